@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every Swift target of this package is compiled with.
+let swiftSettings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Tests may use Foundation and raw pointers freely; they never ship.
+let testSettings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let cSettings: [CSetting] = [
+    .enableWarning("all"),
+    .enableWarning("extra"),
+    .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "wringer",
+    products: [.executable(name: "wringer", targets: ["wringer"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .target(name: "CWringer", cSettings: cSettings),
+        library("WringerModel", []),
+        library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", system, crypto]),
+        library("WringerTargets", ["WringerModel", "WringerSystem", "Yams"]),
+        library("WringerGeneration", ["WringerModel"]),
+        library("WringerExecution", ["WringerModel", "WringerSystem", logging]),
+        library("WringerTriage", ["WringerModel"]),
+        library("WringerRecording", ["WringerModel", "WringerSystem"]),
+        library(
+            "WringerCampaign",
+            [
+                "WringerModel", "WringerSystem", "WringerGeneration", "WringerExecution",
+                "WringerTriage", "WringerRecording", "WringerTargets", logging,
+            ]),
+        library(
+            "WringerReport", ["WringerModel", "WringerRecording", "WringerCampaign"]),
+        .executableTarget(
+            name: "wringer",
+            dependencies: [
+                "WringerModel", "WringerSystem", "WringerTargets", "WringerExecution",
+                "WringerTriage", "WringerRecording", "WringerCampaign", "WringerReport",
+                arguments, logging,
+            ],
+            swiftSettings: swiftSettings),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu17
+)

@@ -1,0 +1,112 @@
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "wringer.h"
+
+int wringer_pidfd_kill(int pidfd, int signal) {
+    return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0);
+}
+
+int wringer_become_subreaper(void) {
+    return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
+int wringer_block_signals(void) {
+    sigset_t set;
+    sigfillset(&set);
+    int synchronous[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT};
+    for (size_t i = 0; i < sizeof synchronous / sizeof *synchronous; i++) {
+        sigdelset(&set, synchronous[i]);
+    }
+    return sigprocmask(SIG_SETMASK, &set, NULL);
+}
+
+void wringer_end_by_signal(int signal) {
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigaction(signal, &action, NULL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, signal);
+    raise(signal);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    _exit(128 + signal);
+}
+
+int wringer_signal_descriptor(void) {
+    // A child's signal must not be ignored, or the kernel drops it and reaps children itself.
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    if (sigaction(SIGCHLD, &action, NULL) != 0) return -1;
+    sigset_t set;
+    sigemptyset(&set);
+    int wanted[] = {SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) sigaddset(&set, wanted[i]);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int wringer_next_signal(int descriptor) {
+    struct signalfd_siginfo record;
+    return read(descriptor, &record, sizeof record) == sizeof record ? (int)record.ssi_signo : 0;
+}
+
+int wringer_pipe(int32_t *read_end, int32_t *write_end) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    *read_end = ends[0];
+    *write_end = ends[1];
+    return 0;
+}
+
+int wringer_memory_file(void) {
+    return memfd_create("wringer", MFD_CLOEXEC);
+}
+
+int wringer_poll(struct pollfd *descriptors, size_t count, int64_t timeout_ns) {
+    struct timespec timeout = {timeout_ns / 1000000000, timeout_ns % 1000000000};
+    return ppoll(descriptors, count, timeout_ns < 0 ? NULL : &timeout, NULL);
+}
+
+int wringer_exchange(const char *left, const char *right) {
+    return renameat2(AT_FDCWD, left, AT_FDCWD, right, RENAME_EXCHANGE);
+}
+
+int wringer_set_pipe_size(int descriptor, int bytes) {
+    return fcntl(descriptor, F_SETPIPE_SZ, bytes);
+}
+
+int wringer_set_nonblocking(int descriptor) {
+    return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+}
+
+int wringer_own_limit(int resource, uint64_t *soft, uint64_t *hard) {
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0) return -1;
+    *soft = limit.rlim_cur;
+    *hard = limit.rlim_max;
+    return 0;
+}
+
+const char *wringer_error_text(int error) {
+    return strerrordesc_np(error);
+}
+
+int64_t wringer_now_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+pid_t wringer_thread_id(void) {
+    return gettid();
+}

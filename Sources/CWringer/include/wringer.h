@@ -1,0 +1,182 @@
+// The C that must be C: what Swift cannot express (clone, ptrace, raw system calls between clone
+// and exec) or cannot import (variadic calls, function-like macros). No policy lives here.
+
+#ifndef WRINGER_H
+#define WRINGER_H
+
+#include <poll.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#pragma clang assume_nonnull begin
+
+// ---------------------------------------------------------------------------------- launching
+
+// The steps of the child between clone and exec, in their order.
+enum wringer_step {
+    WRINGER_STEP_NONE,
+    WRINGER_STEP_SESSION,
+    WRINGER_STEP_PERSONALITY,
+    WRINGER_STEP_WORKING_FOLDER,
+    WRINGER_STEP_PRIVILEGES,
+    WRINGER_STEP_CONTAINMENT,
+    WRINGER_STEP_DESCRIPTORS,
+    WRINGER_STEP_TERMINAL,
+    WRINGER_STEP_LIMIT, // wringer_launched.limit_index says which
+    WRINGER_STEP_FILTER,
+    WRINGER_STEP_PARENT_DEATH,
+    WRINGER_STEP_EXECUTE,
+};
+
+struct wringer_limit {
+    int32_t resource; // RLIMIT_*
+    uint64_t soft;
+    uint64_t hard;
+};
+
+// One instruction of a seccomp filter; the layout of struct sock_filter (linux/filter.h).
+struct wringer_instruction {
+    uint16_t code;
+    uint8_t jt;
+    uint8_t jf;
+    uint32_t k;
+};
+
+// Everything the child needs, flat; it allocates nothing. All pointers stay the caller's and must
+// be valid until wringer_launch returns.
+struct wringer_plan {
+    const char *executable;                       // absolute path
+    const char *_Nullable const *_Nonnull argv;   // ends with NULL
+    const char *_Nullable const *_Nonnull envp;   // ends with NULL
+    const char *working_folder;                   // absolute path
+    int32_t descriptors[3];                       // become 0, 1 and 2; above 2, or -1 for closed
+    int32_t controls_terminal;                    // not 0: descriptor 0 becomes its terminal
+    int32_t ruleset;                              // a Landlock ruleset, or -1 for none
+    int32_t randomizes_addresses;                 // 0: ADDR_NO_RANDOMIZE
+    int32_t traced;                               // not 0: seized by ptrace before it runs
+    uint64_t trace_options;                       // PTRACE_O_*, where traced
+    const struct wringer_limit *_Nullable limits; // applied in order, RLIMIT_NOFILE last
+    size_t limit_count;
+    const struct wringer_instruction *_Nullable filter; // NULL for none
+    uint16_t filter_length;                             // in instructions
+};
+
+struct wringer_launched {
+    pid_t pid;           // 0 when the child is gone again: nothing is left to reap
+    int32_t pidfd;       // close-on-exec; the caller's to close; -1 when pid is 0
+    int32_t step;        // the step that failed, or WRINGER_STEP_EXECUTE after success
+    int32_t error;       // its errno; 0 after success, and where exec itself was fatal
+    int32_t limit_index; // the limit that failed, where step is WRINGER_STEP_LIMIT
+    int32_t died_of;     // the signal that ended the child inside exec, or 0
+};
+
+// Starts a child by clone(CLONE_VM | CLONE_PIDFD), which costs the same however large the caller
+// is. All signals must be blocked, and the calling thread must be the one that traces and waits.
+//
+// Traced, the child is left stopped at PTRACE_EVENT_EXEC: the program is mapped and has not run.
+// Untraced, it runs when this returns.
+//
+// Returns 0 when a child was made, whatever became of it (see `launched`); else -1 with errno of
+// clone(2), mmap(2) or ptrace(2), and no child is left.
+int wringer_launch(const struct wringer_plan *plan, struct wringer_launched *launched);
+
+// --------------------------------------------------------------------------------- containment
+
+// The version of Landlock that this kernel has (landlock(7)), 0 for none.
+int wringer_landlock_version(void);
+// A ruleset under which files can be written, made and removed nowhere, and (from version 6 on)
+// signals reach only processes under it; close-on-exec. Returns it, or -1 with errno.
+int wringer_make_ruleset(void);
+// Allows all of that below a folder, or writing to a file that exists. Returns 0, or -1.
+int wringer_allow_writing(int ruleset, const char *path, int is_folder);
+
+// ------------------------------------------------------------------------ waiting and tracing
+
+enum wringer_change {
+    WRINGER_NOTHING,     // no child has changed
+    WRINGER_NO_CHILDREN, // there is no child, tracee or adopted orphan at all
+    WRINGER_EXITED,      // value: exit code
+    WRINGER_SIGNALLED,   // value: signal
+    WRINGER_SIGNAL_STOP, // a traced task is about to get a signal; value: signal
+    WRINGER_GROUP_STOP,  // a traced task was stopped by job control
+    WRINGER_EVENT_STOP,  // value: PTRACE_EVENT_*
+};
+
+struct wringer_child_change {
+    int32_t kind; // enum wringer_change
+    pid_t pid;
+    int32_t value;
+    // Of the reaped task and its reaped children; zero for stops.
+    int64_t user_ns;
+    int64_t system_ns;
+    int64_t minor_faults;
+    int64_t major_faults;
+};
+
+// The next change of any child, without waiting (wait4(-1, __WALL | WNOHANG)).
+void wringer_next_change(struct wringer_child_change *change);
+
+// Lets a stopped tracee go on, delivering `signal` (0 for none). A tracee that is gone is no error.
+void wringer_resume(pid_t pid, int signal);
+
+// Leaves a tracee in its group stop until SIGCONT (PTRACE_LISTEN).
+void wringer_listen(pid_t pid);
+
+struct wringer_signal_detail {
+    int32_t code; // si_code
+    pid_t sender; // si_pid where a process sent it, else 0
+    uint64_t address;
+    uint64_t stack_pointer;
+    uint64_t instruction_pointer;
+};
+
+// What the kernel says of the signal at which a tracee is stopped. Returns 0, or -1 with errno.
+int wringer_signal_detail(pid_t pid, struct wringer_signal_detail *detail);
+
+// The trace options that a runner wants: EXITKILL, to follow exec, fork, vfork and clone, and a
+// stop before the memory of a task is given back.
+uint64_t wringer_trace_options(void);
+
+// -------------------------------------------------------------- calls that Swift cannot import
+
+int wringer_pidfd_kill(int pidfd, int signal);
+int wringer_become_subreaper(void);
+// Blocks every signal that the kernel lets a thread block, but the synchronous ones.
+int wringer_block_signals(void);
+// Restores the default action of `signal`, unblocks it and raises it: ends the process.
+void wringer_end_by_signal(int signal);
+// A signalfd of SIGCHLD, SIGHUP, SIGINT, SIGTERM and SIGWINCH; close-on-exec, non-blocking.
+int wringer_signal_descriptor(void);
+// The next signal of that descriptor, or 0 where there is none now.
+int wringer_next_signal(int descriptor);
+// A pipe, both ends close-on-exec. Returns 0, or -1 with errno.
+int wringer_pipe(int32_t *read_end, int32_t *write_end);
+// An empty file in memory, close-on-exec; -1 with errno.
+int wringer_memory_file(void);
+// Waits with ppoll(2), timeout in nanoseconds, negative for none.
+int wringer_poll(struct pollfd *descriptors, size_t count, int64_t timeout_ns);
+int wringer_exchange(const char *left, const char *right);
+int wringer_set_pipe_size(int descriptor, int bytes);
+int wringer_set_nonblocking(int descriptor);
+// The limits of this process (getrlimit(2)). Returns 0, or -1 with errno.
+int wringer_own_limit(int resource, uint64_t *soft, uint64_t *hard);
+// A name for an errno in the C locale; NULL where it has none.
+const char *_Nullable wringer_error_text(int error);
+int64_t wringer_now_ns(void); // CLOCK_MONOTONIC
+pid_t wringer_thread_id(void);
+
+// ----------------------------------------------------------------------------------- terminals
+
+// Opens a pseudo-terminal of the given size. Returns 0, or -1 with errno.
+int wringer_open_terminal(uint16_t columns, uint16_t rows, int32_t *controller, int32_t *terminal);
+// The size of the terminal behind a descriptor. Returns 0, or -1 where it is no terminal.
+int wringer_terminal_size(int descriptor, uint16_t *columns, uint16_t *rows);
+int wringer_set_terminal_size(int descriptor, uint16_t columns, uint16_t rows);
+// Makes a terminal raw and keeps its former state, once; restore gives it back. Return 0 or -1.
+int wringer_make_raw(int descriptor);
+int wringer_restore_terminal(int descriptor);
+
+#pragma clang assume_nonnull end
+
+#endif

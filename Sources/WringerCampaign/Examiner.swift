@@ -1,0 +1,151 @@
+package import WringerExecution
+package import WringerModel
+internal import WringerSystem
+internal import WringerTriage
+
+/// Runs a trial with all further runs that its verdict needs, and judges it.
+package final class Examiner {
+    package let worker: Worker
+    private let resolver: TargetResolver
+    private var runners: [Setup: Runner] = [:]
+    private var judges: [Target: Judge] = [:]
+    private var idlePrograms: [Target: Program?] = [:]
+    private var floors: [Setup: [LimitName: UInt64]] = [:]
+    private var idleRuns: [Setup: Observation] = [:]
+
+    /// The most prepared runners and cached runs; a hunt has a handful of setups.
+    private static let maximumCacheCount = 64
+
+    /// What an examination found out.
+    package struct Examination: Sendable {
+        package let observation: Observation
+        package let judgement: Judgement
+    }
+
+    package init(worker: Worker, resolver: TargetResolver) {
+        self.worker = worker
+        self.resolver = resolver
+    }
+
+    /// Runs and judges a trial.
+    ///
+    /// - Parameter repeats: how many more times the same trial is run, to see whether it differs.
+    /// - Throws: failures of the harness.
+    package func examine(
+        _ trial: Trial, options: Runner.Options = Runner.Options(), repeats: Int = 0
+    ) throws(ExecutionError) -> Examination {
+        let observation = try run(trial, options: options)
+        return try judge(trial, observation, repeats: repeats)
+    }
+
+    /// Runs a trial once, without a verdict.
+    package func run(
+        _ trial: Trial, options: Runner.Options = Runner.Options()
+    ) throws(ExecutionError) -> Observation {
+        try runner(for: trial.setup).run(trial.trialCase, options: options)
+    }
+
+    private func judge(
+        _ trial: Trial, _ observation: Observation, repeats: Int
+    ) throws(ExecutionError) -> Examination {
+        let judge = judge(for: trial.setup.target)
+        var evidence = Evidence(observation)
+        for need in judge.needs(for: trial, observation) {
+            switch need {
+            case .twins(let count):
+                let twin = trial.faultFreeTwin
+                for _ in 0..<count { evidence.twins.append(try run(twin)) }
+            case .idle:
+                evidence.idle = try idleRun(of: trial)
+                if let idle = evidence.idle, idle.outcome != .exited(code: 0) {
+                    evidence.floors = try idleFloors(of: trial)
+                }
+            case .parseOnly: evidence.parseOnly = try parse(trial)
+            }
+        }
+        for _ in 0..<repeats { evidence.repeats.append(try run(trial)) }
+        return Examination(observation: observation, judgement: judge.judge(trial, evidence))
+    }
+
+    private func judge(for target: Target) -> Judge {
+        if let judge = judges[target] { return judge }
+        let judge = Judge(target, scratch: worker.scratchPath)
+        judges[target] = judge
+        return judge
+    }
+
+    private func runner(for setup: Setup) throws(ExecutionError) -> Runner {
+        if let runner = runners[setup] { return runner }
+        if runners.count >= Self.maximumCacheCount { runners.removeAll() }
+        let runner = try worker.prepare(setup)
+        runners[setup] = runner
+        return runner
+    }
+
+    // MARK: - The idle floor
+
+    /// A program that does nothing, run under the conditions of a trial; nil where the target has
+    /// no such program that ends well.
+    private func idleRun(of trial: Trial) throws(ExecutionError) -> Observation? {
+        if let known = idleRuns[trial.setup] { return known }
+        guard let program = try idleProgram(for: trial) else { return nil }
+        let idle = Trial(setup: trial.setup, trialCase: Case(program: program))
+        if idleRuns.count >= Self.maximumCacheCount { idleRuns.removeAll() }
+        let observation = try run(idle)
+        idleRuns[trial.setup] = observation
+        return observation
+    }
+
+    private func idleProgram(for trial: Trial) throws(ExecutionError) -> Program? {
+        let target = trial.setup.target
+        if let known = idlePrograms[target] { return known }
+        var candidates = [(name: "empty program", text: "")]
+        if let probe = target.probe { candidates.append(("probe", probe.program)) }
+        for candidate in candidates {
+            let program = Program(
+                bytes: Array(candidate.text.utf8), fileExtension: target.fileExtension,
+                provenance: .check(name: candidate.name))
+            let twin = Trial(setup: trial.setup, trialCase: Case(program: program)).faultFreeTwin
+            if try run(twin).outcome == .exited(code: 0) {
+                idlePrograms[target] = program
+                return program
+            }
+        }
+        idlePrograms[target] = .some(nil)
+        return nil
+    }
+
+    /// The smallest value of each limit of the trial, taken alone, under which a program that does
+    /// nothing ends well, to a sixteenth of the value; counts exactly.
+    private func idleFloors(of trial: Trial) throws(ExecutionError) -> [LimitName: UInt64] {
+        if let known = floors[trial.setup] { return known }
+        guard let program = try idleProgram(for: trial) else { return [:] }
+        var found: [LimitName: UInt64] = [:]
+        for name in [LimitName.addressSpace, .data, .stack, .openFiles] {
+            guard case .finite(let value) = trial.setup.limits[name]?.soft else { continue }
+            var search = FloorSearch(from: value, isCount: name.unit == .count)
+            while let candidate = search.next {
+                var setup = trial.faultFreeTwin.setup
+                setup.limits[name] = Limit(soft: .finite(candidate), hard: .finite(candidate))
+                let idle = try worker.prepare(setup).run(Case(program: program))
+                search.note(candidate, isEnough: idle.outcome == .exited(code: 0))
+            }
+            if let floor = search.floor, floor > value { found[name] = floor }
+        }
+        floors[trial.setup] = found
+        return found
+    }
+
+    // MARK: - Parsing only
+
+    private func parse(_ trial: Trial) throws(ExecutionError) -> Observation? {
+        guard let command = trial.setup.target.parseOnly else { return nil }
+        var setup = trial.setup
+        setup.target.command = command
+        setup.target.input = .file
+        do throws(TargetUnavailable) {
+            setup.executable = try resolver.executable(of: setup.target)
+        } catch { return nil }
+        return try run(Trial(setup: setup, trialCase: trial.trialCase))
+    }
+}

@@ -1,0 +1,180 @@
+package import WringerExecution
+package import WringerGeneration
+package import WringerModel
+package import WringerRecording
+internal import WringerSystem
+
+/// A series of trials that looks for distinct failures of one target: seeds, deep nesting under
+/// several stack limits, mutants. One worker; the same seed gives the same trials.
+package final class Hunt {
+    /// What a hunt is to do.
+    package struct Settings: Sendable {
+        package var setup: Setup
+        package var seed: UInt64
+        /// When it ends at the latest; nil for no bound.
+        package var time: Duration?
+        /// The most trials; nil for no bound.
+        package var trialCount: Int?
+        /// Keeps recordings; nil for none.
+        package var writer: RecordingWriter?
+        /// The folder of the campaign, for people.
+        package var folder: String?
+        package var identity: TargetIdentity
+        package var calibration: Calibration?
+        package var host: Host
+        /// Seconds since 1970 when the hunt began.
+        package var created: Int64
+
+        package init(
+            setup: Setup, seed: UInt64, identity: TargetIdentity, host: Host, created: Int64
+        ) {
+            self.setup = setup
+            self.seed = seed
+            self.identity = identity
+            self.host = host
+            self.created = created
+        }
+    }
+
+    /// How often a new finding is run again before it is announced.
+    private static let confirmationCount = 2
+    /// How often progress is reported.
+    private static let progressInterval = Duration.milliseconds(500)
+
+    private let settings: Settings
+    private let plan: HuntPlan
+    private let examiner: Examiner
+    private let onEvent: (CampaignEvent) -> Void
+    private var counters = CampaignCounters()
+    private var digest = Digest()
+    private var nextProgress: Instant
+    private let start: Instant
+    /// The findings so far.
+    package private(set) var book = FindingBook()
+
+    /// - Parameter onEvent: called on the hunting thread for every event, in order.
+    package init(
+        _ settings: Settings, plan: HuntPlan, examiner: Examiner,
+        onEvent: @escaping (CampaignEvent) -> Void
+    ) {
+        self.settings = settings
+        self.plan = plan
+        self.examiner = examiner
+        self.onEvent = onEvent
+        start = .now()
+        nextProgress = start + Self.progressInterval
+    }
+
+    /// Hunts until the time is over, the trials are done, or somebody interrupts.
+    ///
+    /// - Throws: failures of the harness; what was found before is kept.
+    package func run() throws(ExecutionError) -> CampaignEnd {
+        onEvent(
+            .started(
+                CampaignStart(
+                    target: settings.setup.target.name, seed: settings.seed,
+                    time: settings.time?.seconds, folder: settings.folder,
+                    identity: settings.identity, seedProgramCount: plan.seedCount,
+                    shapeCount: settings.setup.target.nests.count)))
+        var number = 0
+        while true {
+            examiner.worker.noteSignals()
+            if let reason = reasonToEnd(after: number) { return end(reason) }
+            try runStep(number)
+            number += 1
+            reportProgress()
+        }
+    }
+
+    private func reasonToEnd(after number: Int) -> CampaignEnd.Reason? {
+        if examiner.worker.interruption != nil { return .interrupted }
+        if let most = settings.trialCount, number >= most { return .trials }
+        if let time = settings.time, .now() >= start + time { return .time }
+        return nil
+    }
+
+    private func runStep(_ number: Int) throws(ExecutionError) {
+        let step = plan.step(number)
+        var setup = settings.setup
+        if let stack = step.stack { setup.limits[.stack] = stack }
+        let trial = Trial(setup: setup, trialCase: Case(program: step.program))
+        digest.update(step.program.bytes)
+        digest.update(Array("\(setup.limits)\n".utf8))
+        let examination = try examiner.examine(trial)
+        counters.trials += 1
+        counters.verdicts[examination.judgement.verdict.rawValue, default: 0] += 1
+        guard let signature = examination.judgement.signature else { return }
+        try keep(
+            Finding(
+                trial: trial, observation: examination.observation,
+                judgement: examination.judgement), signature)
+    }
+
+    private func keep(_ finding: Finding, _ signature: Signature) throws(ExecutionError) {
+        switch book.note(finding, signature) {
+        case .known: return
+        case .new:
+            var reproduction = Reproduction()
+            for _ in 0..<Self.confirmationCount {
+                let again = try examiner.examine(finding.trial).judgement
+                reproduction.runs += 1
+                if again.signature == signature {
+                    reproduction.same += 1
+                } else if again.isFinding {
+                    reproduction.other += 1
+                } else {
+                    reproduction.none += 1
+                }
+            }
+            counters.findings = book.count
+            book[signature]?.reproduction = reproduction
+            record(finding, signature)
+            if let entry = book[signature] { onEvent(.found(entry.summary)) }
+        case .better:
+            book[signature]?.finding = finding
+            record(finding, signature)
+            if let entry = book[signature] { onEvent(.improved(entry.summary)) }
+        }
+    }
+
+    /// Writes the recording of a finding, in the place of an earlier one of its signature.
+    private func record(_ finding: Finding, _ signature: Signature) {
+        guard let writer = settings.writer else { return }
+        let recording = Recording(
+            trial: finding.trial, observation: finding.observation, judgement: finding.judgement,
+            identity: settings.identity, host: settings.host, calibration: settings.calibration,
+            created: settings.created)
+        let name = RecordingWriter.name(of: recording, key: signature.text)
+        do throws(RecordingError) {
+            book[signature]?.recording = try writer.write(recording, name: name)
+        } catch {
+            onEvent(.note("\(error)"))
+        }
+    }
+
+    private func reportProgress() {
+        let now = Instant.now()
+        guard now >= nextProgress else { return }
+        nextProgress = now + Self.progressInterval
+        counters.elapsed = (now - start).seconds
+        onEvent(.progress(counters))
+    }
+
+    private func end(_ reason: CampaignEnd.Reason) -> CampaignEnd {
+        // A full disk may have room again: what was found must not be lost to a moment.
+        if settings.writer != nil {
+            for entry in book.ranked where entry.recording == nil {
+                guard let signature = entry.finding.judgement.signature else { continue }
+                record(entry.finding, signature)
+            }
+        }
+        counters.elapsed = (.now() - start).seconds
+        let unrecorded =
+            settings.writer == nil ? 0 : book.ranked.filter { $0.recording == nil }.count
+        let end = CampaignEnd(
+            reason: reason, counters: counters, trialsDigest: digest.hexadecimal(),
+            unrecordedCount: unrecorded)
+        onEvent(.ended(end))
+        return end
+    }
+}

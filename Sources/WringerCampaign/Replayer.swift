@@ -1,0 +1,177 @@
+package import WringerExecution
+package import WringerModel
+package import WringerRecording
+internal import WringerTriage
+
+/// Runs a recording again, on the recorded build or another one, and says what that shows.
+package struct Replayer {
+    private let examiner: Examiner
+    private let resolver: TargetResolver
+
+    /// How a recording is to be replayed.
+    package struct Options: Sendable {
+        /// How often it is run, 1 or more.
+        package var times = 3
+        /// The command to replay against; nil for the recorded one.
+        package var command: [String]?
+        /// Whether standard input is fed at its recorded pace.
+        package var paces = false
+
+        package init() {}
+    }
+
+    /// What the runs of a replay show.
+    package struct Result: Sendable {
+        package var conclusion: Conclusion
+        package var reproduction = Reproduction()
+        /// Why, in one sentence for a person.
+        package var text: String
+        /// The judgements of the runs, in order.
+        package var judgements: [Judgement] = []
+        /// The last observation; nil where nothing was run.
+        package var observation: Observation?
+        package var identity: TargetIdentity?
+        /// Whether the recorded build ran; nil where that is not known.
+        package var isSameBuild: Bool?
+        /// In how many runs standard output was what was recorded, after the noise patterns.
+        package var sameOutputCount = 0
+    }
+
+    package init(examiner: Examiner, resolver: TargetResolver) {
+        self.examiner = examiner
+        self.resolver = resolver
+    }
+
+    /// Replays a recording.
+    ///
+    /// - Throws: failures of the harness. A target that cannot be run is a conclusion.
+    package func replay(
+        _ recording: Recording, _ options: Options
+    ) throws(ExecutionError) -> Result {
+        var setup = recording.trial.setup
+        if let command = options.command { setup.target.command = command }
+        do throws(TargetUnavailable) {
+            setup.executable = try executable(for: setup, options)
+        } catch { return Self.untestable(error.description) }
+
+        var identifier = TargetIdentifier()
+        let probe = ProbeCheck(examiner: examiner)
+        let identity: TargetIdentity
+        switch try probe.check(setup, &identifier) {
+        case .failed(let text): return Self.untestable("this is not the target: \(text)")
+        case .answered(let found): identity = found
+        }
+        if setup.target.probe == nil, let calibration = recording.calibration,
+            try probe.calibrate(setup) != calibration
+        {
+            return Self.untestable(
+                "this is not the target: a program that is none in any language "
+                    + (calibration.endedWell ? "was accepted then, and is not now" : "was refused "
+                        + "then, and is accepted now"))
+        }
+        var result = Result(conclusion: .untestable, text: "")
+        result.identity = identity
+        result.isSameBuild = recording.identity.map { $0.isSameBuild(as: identity) }
+        try run(recording, setup, options, into: &result)
+        return result
+    }
+
+    private func executable(
+        for setup: Setup, _ options: Options
+    ) throws(TargetUnavailable) -> String {
+        guard options.command == nil else { return try resolver.executable(of: setup.target) }
+        // The recorded file first; where it is gone the command is looked up again.
+        var recorded = setup.target
+        recorded.command[0] = setup.executable
+        do throws(TargetUnavailable) {
+            return try resolver.executable(of: recorded)
+        } catch { return try resolver.executable(of: setup.target) }
+    }
+
+    private static func untestable(_ text: String) -> Result {
+        Result(conclusion: .untestable, text: text)
+    }
+
+    private func run(
+        _ recording: Recording, _ setup: Setup, _ options: Options, into result: inout Result
+    ) throws(ExecutionError) {
+        var trialCase = recording.trial.trialCase
+        if case .bytes(let bytes, _) = trialCase.standardInput {
+            // What a person typed at a terminal makes sense only at its pace.
+            let isPaced = options.paces || setup.terminal != nil
+            trialCase.standardInput = .bytes(
+                bytes, pace: isPaced ? recording.observation.inputChunks : nil)
+        }
+        let trial = Trial(setup: setup, trialCase: trialCase)
+        let comparison = OutputComparison(
+            rules: TextRules(setup.target), scratch: examiner.worker.scratchPath)
+        for _ in 0..<options.times {
+            let repeats = recording.judgement.verdict == .diverged ? 3 : 0
+            let examination = try examiner.examine(trial, repeats: repeats)
+            let output = comparison.compare(
+                examination.observation.standardOutput,
+                with: [recording.observation.standardOutput])
+            if output == .same { result.sameOutputCount += 1 }
+            result.judgements.append(examination.judgement)
+            result.observation = examination.observation
+            count(examination, recording, isSameOutput: output == .same, &result.reproduction)
+            if examination.judgement.verdict == .invalid { break }
+            if examiner.worker.interruption != nil { break }
+        }
+        conclude(recording, &result)
+    }
+
+    private func count(
+        _ run: Examiner.Examination, _ recording: Recording, isSameOutput: Bool,
+        _ reproduction: inout Reproduction
+    ) {
+        reproduction.runs += 1
+        let recorded = recording.judgement
+        let isSame =
+            recorded.isFinding
+            ? run.judgement.signature == recorded.signature
+            : run.judgement.verdict == recorded.verdict
+                && run.observation.outcome == recording.observation.outcome && isSameOutput
+        if isSame {
+            reproduction.same += 1
+        } else if run.judgement.isFinding || !recorded.isFinding {
+            reproduction.other += 1
+        } else {
+            reproduction.none += 1
+        }
+    }
+
+    private func conclude(_ recording: Recording, _ result: inout Result) {
+        let count = result.reproduction
+        if let invalid = result.judgements.first(where: { $0.verdict == .invalid }) {
+            result.conclusion = .untestable
+            result.text = invalid.cause?.text ?? "the trial says nothing here"
+        } else if count.same == count.runs {
+            result.conclusion = .same
+            result.text =
+                recording.judgement.isFinding ? "fails as recorded" : "ends exactly as recorded"
+        } else if count.same > 0 {
+            result.conclusion = .flaky
+            result.text = "only \(count.same) of \(count.runs) runs went as recorded"
+        } else if count.other > 0 {
+            let others = result.judgements.filter { $0 != recording.judgement }
+            let isMasked =
+                recording.judgement.verdict != .degraded
+                && others.allSatisfy { $0.verdict == .degraded || !$0.isFinding }
+                && others.contains { $0.verdict == .degraded }
+            result.conclusion = isMasked ? .masked : .moved
+            let last = result.judgements.last { $0.isFinding } ?? result.judgements.last
+            result.text =
+                isMasked
+                ? "it ends with exit 0 now, but its output is missing or differs"
+                : "it ends in another way than recorded: "
+                    + (last?.signature?.text ?? last?.verdict.rawValue ?? "unknown")
+        } else if result.isSameBuild == true {
+            result.conclusion = .notReproduced
+            result.text = "the recorded build does not fail either, in \(count.runs) runs"
+        } else {
+            result.conclusion = .fixed
+            result.text = "does not fail any more, in \(count.runs) runs of another build"
+        }
+    }
+}

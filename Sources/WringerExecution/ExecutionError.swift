@@ -1,0 +1,25 @@
+package import WringerSystem
+
+/// Why a trial could not be made: the harness failed, never the target.
+package enum ExecutionError: Error, Sendable, CustomStringConvertible {
+    case system(SystemError)
+    /// A killed process did not end within 20 seconds.
+    case unkillable(processID: Int32)
+
+    package var description: String {
+        switch self {
+        case .system(let error): error.description
+        case .unkillable(let processID):
+            "process \(processID) does not end though it was killed: it hangs in the kernel"
+        }
+    }
+}
+
+/// Runs system calls of the harness, whose failure is a failure of the execution.
+func harness<Value: ~Copyable>(
+    _ body: () throws(SystemError) -> Value
+) throws(ExecutionError) -> Value {
+    do throws(SystemError) {
+        return try body()
+    } catch { throw .system(error) }
+}

@@ -1,0 +1,123 @@
+package import WringerModel
+internal import WringerSystem
+
+/// Runs cases of one setup by plain spawning.
+package final class Runner {
+    package let setup: Setup
+    private let worker: Worker
+    private var plan: LaunchPlan
+    private let containment: Containment
+    private var failingFilters: [ErrorNumber: SeccompFilter] = [:]
+    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+    /// What a run is to do beside running.
+    package struct Options: Sendable {
+        /// Notes every executable and what it maps, by stops at exec and exit.
+        package var identifies = false
+        /// Passes the person's terminal through. Needs a setup with a terminal.
+        package var isLive = false
+
+        package init() {}
+    }
+
+    init(_ setup: Setup, worker: Worker) throws(SystemError) {
+        containment = try Containment(writable: [worker.scratch.path] + setup.writableFolders)
+        self.setup = setup
+        self.worker = worker
+        var environment = setup.environment
+        for name in ["HOME", "PWD", "TMPDIR"] { environment[name] = worker.scratch.path }
+        let noProgram = Program(
+            bytes: [], fileExtension: setup.target.fileExtension, provenance: .check(name: "none"))
+        plan = LaunchPlan(
+            executable: setup.executable,
+            arguments: CStringArray(Self.arguments(of: setup.target, for: noProgram)),
+            environment: CStringArray(environment.map { "\($0.key)=\($0.value)" }.sorted()),
+            workingFolder: worker.scratch.path, limits: Self.limits(of: setup), filter: nil,
+            addressRandomization: setup.addressRandomization, tracing: setup.tracing)
+        plan.controlsTerminal = setup.terminal != nil
+    }
+
+    /// The limits to set: the trial's, and those inherited ones that this worker has otherwise.
+    /// A soft limit above our hard one cannot be had; then ours stays, as a person would expect.
+    private static func limits(of setup: Setup) -> Limits {
+        var limits = setup.limits
+        let own = OwnLimits.current()
+        for (name, recorded) in setup.inheritedLimits.sorted where setup.limits[name] == nil {
+            guard let present = own[name], present.soft != recorded.soft,
+                recorded.soft <= present.hard
+            else { continue }
+            limits[name] = Limit(soft: recorded.soft, hard: present.hard)
+        }
+        return limits
+    }
+
+    /// The arguments under which a target runs a program. A file is named relative to the scratch
+    /// folder, so that messages which name it are the same in every run and on every machine.
+    private static func arguments(of target: Target, for program: Program) -> [String] {
+        let replacement =
+            target.input == .argument
+            ? String(decoding: program.bytes, as: UTF8.self) : program.fileName
+        return target.command.map { $0.replacing("@@", with: replacement) }
+    }
+
+    /// Runs one trial to its end; nothing of it is left when this returns.
+    ///
+    /// - Throws: failures of the harness. What the target does is the observation.
+    package func run(
+        _ trialCase: Case, options: Options = Options()
+    ) throws(ExecutionError) -> Observation {
+        // RLIMIT_NPROC binds no process of uid 0 (fork(2)): a limit without effect is none.
+        if setup.limits[.processes] != nil, ProcessTree.runsAsRoot {
+            let notPermitted = ErrorNumber(1)
+            return Observation(
+                outcome: .notStarted(
+                    LaunchFailure(step: .limit(.processes), error: notPermitted)))
+        }
+        defer { worker.scratch.empty() }
+        var streams = try harness { () throws(SystemError) in
+            try place(trialCase)
+            return try TrialStreams(setup, trialCase, scratch: worker.scratch.path)
+        }
+        let descriptors = streams.childDescriptors
+        let launched = try harness { () throws(SystemError) in
+            try launch(plan, descriptors, containment: containment)
+        }
+        let start = Instant.now()
+        streams.closeChildSide()
+        switch consume launched {
+        case .failed(let failure):
+            return Observation(outcome: .notStarted(failure))
+        case .diedInExec(let signal):
+            var observation = Observation(outcome: .signalled(signal))
+            observation.reachedStart = false
+            return observation
+        case .started(let process):
+            var loop = TrialLoop(
+                setup, trialCase, process: process, streams: streams, start: start,
+                options: options, worker: worker)
+            var observation = try loop.run(buffer: &buffer)
+            observation.files = worker.scratch.writtenFiles(except: trialCase.program)
+            return observation
+        }
+    }
+
+    /// Puts the program where the target will find it, and the filter where a fault needs it.
+    private func place(_ trialCase: Case) throws(SystemError) {
+        switch setup.target.input {
+        case .file, .stdin:
+            try worker.scratch.write(trialCase.program.bytes, as: trialCase.program.fileName)
+        case .argument:
+            plan.arguments = CStringArray(
+                Self.arguments(of: setup.target, for: trialCase.program))
+        case .repl: break
+        }
+        guard case .failing(let error) = trialCase.standardInput else {
+            plan.filter = nil
+            return
+        }
+        if failingFilters[error] == nil {
+            failingFilters[error] = try SeccompFilter.failingStandardInput(error)
+        }
+        plan.filter = failingFilters[error]
+    }
+}

@@ -1,0 +1,146 @@
+internal import WringerModel
+internal import WringerSystem
+
+/// The one owner of children and of ptrace stops: dispatches each by its reason and gathers what
+/// only the tracer of a target can see.
+struct Supervisor {
+    private let mainProcess: Int32
+    private let identifies: Bool
+    private(set) var mainHasEnded = false
+    /// When the target ended.
+    private(set) var endTime: Instant?
+    private var nobodyIsLeft = false
+    private var usage = Usage()
+    private var peakResidentSet = ByteCount(0)
+    private var fatalSignals: [FatalSignal] = []
+    private var survivors: [Survivor] = []
+    private var images = ImageTrace()
+    private var firstLook: (used: Duration, at: Instant)?
+    private var stall: Stall?
+
+    /// The most fatal signals that are described; a shell may have thousands of children that die.
+    private static let maximumFatalSignalCount = 64
+    /// The most survivors that are named.
+    private static let maximumSurvivorCount = 32
+    /// The most executions that are noted.
+    private static let maximumExecutionCount = 256
+
+    init(mainProcess: Int32, _ identifies: Bool) {
+        self.mainProcess = mainProcess
+        self.identifies = identifies
+        if identifies { noteExecution(mainProcess) }
+    }
+
+    /// Takes changes of children until one concerns the trial as a whole; nil where there is none
+    /// now.
+    mutating func nextEvent() -> TrialMachine.Event? {
+        guard !nobodyIsLeft else { return nil }
+        while true {
+            switch Children.nextChange() {
+            case .nothing: return nil
+            case .noChildren:
+                nobodyIsLeft = true
+                return .allGone
+            case .ended(mainProcess, let ending, let usage):
+                mainHasEnded = true
+                endTime = .now()
+                self.usage = usage
+                self.usage.peakResidentSet = peakResidentSet
+                switch ending {
+                case .exited(let code): return .ended(.exited(code: code))
+                case .signalled(let signal): return .ended(.signalled(signal))
+                }
+            case .ended: continue
+            case .aboutToGet(let processID, let signal):
+                note(signal, of: processID)
+                Children.resume(processID, delivering: signal)
+            case .groupStopped(let processID): Children.keepStopped(processID)
+            case .executed(let processID):
+                if identifies { noteExecution(processID) }
+                Children.resume(processID)
+            case .exiting(let processID):
+                describe(processID)
+                Children.resume(processID)
+            case .stopped(let processID): Children.resume(processID)
+            }
+        }
+    }
+
+    /// Keeps the state at the first synchronous fault of each process, and of a signal that was
+    /// sent where there was no fault: runtimes that handle SIGSEGV raise it again themselves.
+    private mutating func note(_ signal: Signal, of processID: Int32) {
+        guard Signal.fatalFaults.contains(signal),
+            fatalSignals.count < Self.maximumFatalSignalCount,
+            let detail = FatalSignal(ofTracee: processID, signal, mainProcess: mainProcess)
+        else { return }
+        fatalSignals.append(detail)
+    }
+
+    /// Looks at what all threads do. The second look gives the share of the processor since the
+    /// first.
+    mutating func examine(at now: Instant) {
+        let look = ProcessTree.snapshot(of: mainProcess)
+        guard let first = firstLook else {
+            firstLook = (look.used, now)
+            stall = Stall(threads: look.threads, processorShare: 0)
+            return
+        }
+        let share = (look.used - first.used).seconds / max((now - first.at).seconds, 0.001)
+        stall = Stall(threads: look.threads, processorShare: share)
+    }
+
+    mutating func noteSurvivors() {
+        let alive = ProcessTree.descendants(of: ProcessTree.ownProcess).dropFirst()
+        survivors = alive.prefix(Self.maximumSurvivorCount).map {
+            Survivor(processID: $0, name: ProcessTree.name(of: $0))
+        }
+    }
+
+    private mutating func noteExecution(_ processID: Int32) {
+        guard images.executions.count < Self.maximumExecutionCount,
+            let path = ProcessTree.executable(of: processID)
+        else { return }
+        images.executions.append(
+            ImageTrace.Execution(
+                path: path, arguments: ProcessTree.arguments(of: processID),
+                isMainProcess: processID == mainProcess))
+    }
+
+    /// Notes what is gone with the target's memory, before it is killed.
+    mutating func describeTarget() { describe(mainProcess) }
+
+    private mutating func describe(_ processID: Int32) {
+        if processID == mainProcess, let peak = ProcessTree.peakResidentSet(of: processID) {
+            peakResidentSet = max(peakResidentSet, peak)
+        }
+        guard identifies, images.mappedFiles.count < Self.maximumExecutionCount,
+            let path = ProcessTree.executable(of: processID)
+        else { return }
+        let mapped = ProcessTree.mappedExecutables(of: processID)
+        if mapped.count > images.mappedFiles[path]?.count ?? 0 { images.mappedFiles[path] = mapped }
+    }
+
+    /// What was gathered, as the observation of a trial that ended so.
+    func observation(_ outcome: Outcome) -> Observation {
+        var observation = Observation(outcome: outcome)
+        observation.usage = usage
+        observation.survivors = survivors
+        observation.images = identifies ? images : nil
+        observation.stall = outcome == .timedOut ? stall : nil
+        observation.fatalSignal = decisiveSignal(for: outcome)
+        return observation
+    }
+
+    /// The signal that explains an outcome: of the main process where it died of one, else of a
+    /// descendant, for a wrapper that reports 128 plus the signal as shells do.
+    private func decisiveSignal(for outcome: Outcome) -> FatalSignal? {
+        switch outcome {
+        case .signalled(let signal):
+            let own = fatalSignals.filter { $0.isMainProcess && $0.signal == signal }
+            return own.first { $0.sender == .kernel } ?? own.last
+        case .exited(let code):
+            return fatalSignals.last { !$0.isMainProcess && $0.signal.number + 128 == code }
+        case .timedOut, .outputLimit, .notStarted: return nil
+        }
+    }
+}

@@ -1,0 +1,255 @@
+internal import WringerModel
+internal import WringerSystem
+
+/// Runs one started target to its end: waits, turns what became ready into events for the
+/// machine, and does what the machine asks for.
+struct TrialLoop: ~Copyable {
+    private let setup: Setup
+    private let worker: Worker
+    private let options: Runner.Options
+    private let process: StartedProcess
+    private let start: Instant
+    private var streams: TrialStreams
+    private var machine: TrialMachine
+    private var capture: OutputCapture
+    private var feed: InputFeed?
+    private var slowReaders: [OutputStream: SlowReader] = [:]
+    private var supervisor: Supervisor
+    private var poll = PollSet()
+    private var streamsWereClosed = false
+    private var inputHasEnded = false
+    private var isTyping: Bool
+
+    init(
+        _ setup: Setup, _ trialCase: Case, process: consuming StartedProcess,
+        streams: consuming TrialStreams, start: Instant, options: Runner.Options, worker: Worker
+    ) {
+        self.setup = setup
+        self.worker = worker
+        self.options = options
+        self.start = start
+        supervisor = Supervisor(mainProcess: process.processID, options.identifies)
+        self.process = process
+        self.streams = streams
+        machine = TrialMachine(start: start, timeout: setup.timeout)
+        capture = OutputCapture(limit: setup.maximumOutput)
+        feed = Self.feed(for: trialCase, setup, isLive: options.isLive, start: start)
+        slowReaders[.standardOutput] = Self.slowReader(setup.standardOutput, start)
+        slowReaders[.standardError] = Self.slowReader(setup.standardError, start)
+        isTyping = options.isLive
+    }
+
+    private static func slowReader(_ sink: OutputSink, _ start: Instant) -> SlowReader? {
+        guard case .slow(let rate) = sink else { return nil }
+        return SlowReader(bytesPerSecond: rate, start: start)
+    }
+
+    private static func feed(
+        for trialCase: Case, _ setup: Setup, isLive: Bool, start: Instant
+    ) -> InputFeed? {
+        if isLive { return .typed(start: start) }
+        if setup.target.input == .repl, let prompt = setup.target.prompt {
+            return .prompted(by: prompt, lines: trialCase.program.bytes, start: start)
+        }
+        switch trialCase.standardInput {
+        case .bytes(let bytes, let pace): return .of(bytes, pace: pace, start: start)
+        case .endless: return .endless(start: start)
+        case .empty, .closed, .failing: return nil
+        }
+    }
+
+    /// Runs to the end. Nothing of the trial is left when this returns or throws.
+    mutating func run(buffer: inout [UInt8]) throws(ExecutionError) -> Observation {
+        if setup.tracing == .on { Children.resume(process.processID) }
+        while true {
+            if let outcome = machine.outcome { return observation(outcome) }
+            try wait()
+            let now = Instant.now()
+            try handleSignals(at: now)
+            readOutput(into: &buffer, at: now)
+            writeInput(at: now)
+            if options.isLive { passTyping(into: &buffer) }
+            try handleChildren(at: now)
+            try handle(.deadline, at: now)
+        }
+    }
+
+    private mutating func wait() throws(ExecutionError) {
+        let now = Instant.now()
+        var deadlines = [machine.nextDeadline, feed?.nextTime]
+        poll.watch(.signals, worker.signals.descriptor.number, for: .reading)
+        poll.watch(
+            .targetEnd, process.descriptor.number, for: supervisor.mainHasEnded ? .none : .reading)
+        if streams.controller.isOpen {
+            poll.watch(.standardOutput, streams.controller.number, for: .reading)
+        } else {
+            deadlines.append(watch(.standardOutput, streams.output.openNumber, now))
+            deadlines.append(watch(.standardError, streams.error.openNumber, now))
+        }
+        let hasInput = feed.map { !$0.piece(at: now).isEmpty } ?? false
+        poll.watch(
+            .standardInput, inputNumber ?? -1,
+            for: inputNumber != nil && hasInput ? .writing : .none)
+        poll.watch(.typing, 0, for: isTyping ? .reading : .none)
+        let deadline = deadlines.compactMap(\.self).min()
+        do throws(SystemError) {
+            try poll.wait(until: deadline)
+        } catch { throw .system(error) }
+    }
+
+    /// Where input is written: a terminal, a pipe, or nowhere.
+    private var inputNumber: Int32? {
+        streams.controller.openNumber ?? streams.input.openNumber
+    }
+
+    /// Watches an output stream unless its rate forbids it; then gives when it may be read again.
+    private mutating func watch(
+        _ stream: OutputStream, _ descriptor: Int32?, _ now: Instant
+    ) -> Instant? {
+        let slow = slowReaders[stream]
+        let pausesUntil = slow.flatMap { $0.nextRead > now ? $0.nextRead : nil }
+        let isWatched = descriptor != nil && pausesUntil == nil
+        let slot = stream == .standardOutput ? PollSet.Slot.standardOutput : .standardError
+        poll.watch(slot, descriptor ?? -1, for: isWatched ? .reading : .none)
+        return descriptor == nil ? nil : pausesUntil
+    }
+
+    private mutating func handle(
+        _ event: TrialMachine.Event, at now: Instant
+    ) throws(ExecutionError) {
+        let actions = machine.handle(event, at: now)
+        if actions.contains(.examine) { supervisor.examine(at: now) }
+        if actions.contains(.kill) {
+            supervisor.describeTarget()
+            process.send(.kill)
+            Children.killGroup(process.processID)
+        }
+        if actions.contains(.noteSurvivors) { supervisor.noteSurvivors() }
+        if actions.contains(.sweep) { _ = Children.killDirectChildren() }
+        if actions.contains(.giveUp) { throw .unkillable(processID: process.processID) }
+    }
+
+    // MARK: - Output
+
+    private mutating func readOutput(into buffer: inout [UInt8], at now: Instant) {
+        if streams.controller.isOpen {
+            readTerminal(into: &buffer, at: now)
+            return
+        }
+        if poll.isReady(.standardOutput), let number = streams.output.openNumber,
+            !read(.standardOutput, from: number, into: &buffer, at: now)
+        {
+            streams.output.close()
+        }
+        if poll.isReady(.standardError), let number = streams.error.openNumber,
+            !read(.standardError, from: number, into: &buffer, at: now)
+        {
+            streams.error.close()
+        }
+    }
+
+    /// Reads one piece; false where nothing more is to be read.
+    private mutating func read(
+        _ stream: OutputStream, from descriptor: Int32, into buffer: inout [UInt8],
+        at now: Instant
+    ) -> Bool {
+        let limit = slowReaders[stream]?.portion ?? buffer.count
+        switch Streams.read(descriptor, into: &buffer, limit: limit) {
+        case .bytes(let count):
+            slowReaders[stream]?.read(count, at: now)
+            capture.append(buffer[..<count], from: stream, at: now - start)
+            feed?.sawOutput(buffer[..<count])
+            return !capture.isOverLimit
+        case .wouldBlock: return true
+        case .ended: return false
+        }
+    }
+
+    private mutating func readTerminal(into buffer: inout [UInt8], at now: Instant) {
+        let number = streams.controller.number
+        if options.isLive, worker.takeResize(), let size = UserTerminal.size(of: 0) {
+            UserTerminal.resize(number, to: size)
+        }
+        guard poll.isReady(.standardOutput) else { return }
+        let before = capture.standardOutput.count
+        let goesOn = read(.standardOutput, from: number, into: &buffer, at: now)
+        if options.isLive { show(capture.standardOutput[before...]) }
+        if !goesOn { streams.controller.close() }
+    }
+
+    private func show(_ bytes: ArraySlice<UInt8>) {
+        var rest = bytes
+        while !rest.isEmpty, case .bytes(let count) = Streams.write(1, rest) {
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    // MARK: - Input
+
+    private mutating func writeInput(at now: Instant) {
+        guard let number = inputNumber, let piece = feed?.piece(at: now) else { return }
+        if poll.isReady(.standardInput), !piece.isEmpty {
+            switch Streams.write(number, piece) {
+            case .bytes(let count): feed?.took(count, at: now)
+            case .wouldBlock: break
+            case .ended: streams.input.close()
+            }
+        }
+        guard !inputHasEnded, feed?.isOver ?? false else { return }
+        inputHasEnded = true
+        // A terminal has no end to close: end of file is a character (termios(3), VEOF).
+        if streams.controller.isOpen { _ = Streams.write(number, [4]) }
+        streams.input.close()
+    }
+
+    private mutating func passTyping(into buffer: inout [UInt8]) {
+        guard isTyping, poll.isReady(.typing) else { return }
+        switch Streams.read(0, into: &buffer, limit: buffer.count) {
+        case .bytes(let count): feed?.type(buffer[..<count])
+        case .wouldBlock: break
+        case .ended:
+            isTyping = false
+            feed?.endTyping()
+        }
+    }
+
+    // MARK: - Processes
+
+    private mutating func handleSignals(at now: Instant) throws(ExecutionError) {
+        guard poll.isReady(.signals) else { return }
+        worker.noteSignals()
+        guard worker.isCutShort, !supervisor.mainHasEnded else { return }
+        try handle(.interrupt, at: now)
+    }
+
+    private mutating func handleChildren(at now: Instant) throws(ExecutionError) {
+        // Streams first: at the end of the target everything it wrote has been read or will be.
+        if capture.isOverLimit { try handle(.outputLimit, at: now) }
+        let isOpen = streams.output.isOpen || streams.error.isOpen || streams.controller.isOpen
+        if !isOpen, !streamsWereClosed {
+            streamsWereClosed = true
+            try handle(.streamsClosed, at: now)
+        }
+        while let event = supervisor.nextEvent() {
+            try handle(event, at: now)
+            if event == .allGone { break }
+        }
+    }
+
+    private func observation(_ outcome: Outcome) -> Observation {
+        var observation = supervisor.observation(outcome)
+        observation.usage.wall = (supervisor.endTime ?? .now()) - start
+        observation.standardOutput = capture.standardOutput
+        observation.standardError = capture.standardError
+        observation.outputChunks = capture.chunks
+        if let feed = feed {
+            observation.inputChunks = feed.chunks
+            observation.inputBytes = feed.takenBytes
+            if feed.neverSawItsPrompt {
+                observation.notes.append("the prompt of target.yaml never appeared")
+            }
+        }
+        if worker.isCutShort { observation.notes.append("ended by an interrupt") }
+        return observation
+    }
+}

@@ -1,0 +1,74 @@
+package import WringerModel
+package import WringerSystem
+
+/// What a process needs to run trials: its signals, its scratch folder, the orphans of its
+/// children. There is one in a process, used by the thread that made it.
+package final class Worker {
+    let signals: WorkerSignals
+    let scratch: ScratchFolder
+    /// The signal by which this process was asked to end, once it was.
+    package private(set) var interruption: Signal?
+    private var interruptionCount = 0
+    private var terminalWasResized = false
+
+    /// - Parameter keepsScratch: whether the scratch folder stays when the worker ends.
+    package init(keepsScratch: Bool = false) throws(SystemError) {
+        try Children.adoptOrphans()
+        signals = try WorkerSignals()
+        scratch = try ScratchFolder(keeps: keepsScratch)
+    }
+
+    /// The scratch folder, for people and for masking it in outputs.
+    package var scratchPath: String { scratch.path }
+
+    /// Prepares to run cases of one setup.
+    ///
+    /// - Throws: where a folder that the setup allows writing to is not there.
+    package func prepare(_ setup: Setup) throws(ExecutionError) -> Runner {
+        try harness { () throws(SystemError) in try Runner(setup, worker: self) }
+    }
+
+    /// How targets are contained on this kernel, in a line for a log.
+    package var containmentText: String {
+        containmentWarning ?? "contained by Landlock version \(Containment.version)"
+    }
+
+    /// What this kernel cannot keep a target from; nil where nothing is missing.
+    package var containmentWarning: String? {
+        switch Containment.version {
+        case 0:
+            "this kernel has no Landlock: programs can write and send signals wherever this user "
+                + "can; hunt in a container or a virtual machine"
+        case ..<Containment.signalVersion:
+            "Landlock version \(Containment.version) holds no signals in: programs can end other "
+                + "processes of this user; hunt in a container or a virtual machine"
+        default: nil
+        }
+    }
+
+    /// Takes note of the signals that came.
+    package func noteSignals() {
+        for signal in signals.pending() {
+            switch signal {
+            case .interrupt, .terminate, .hangup:
+                interruption = interruption ?? signal
+                interruptionCount += 1
+            case .windowSize: terminalWasResized = true
+            default: break
+            }
+        }
+    }
+
+    /// Whether this process was asked to end a second time: the trial in hand was then cut short,
+    /// and says nothing.
+    package var isCutShort: Bool { interruptionCount > 1 }
+
+    /// Removes the scratch folder, before this process ends by a signal.
+    package func removeScratch() { scratch.remove() }
+
+    /// Whether our terminal was resized since the last call.
+    func takeResize() -> Bool {
+        defer { terminalWasResized = false }
+        return terminalWasResized
+    }
+}

@@ -1,0 +1,94 @@
+internal import WringerModel
+
+/// Every shape at every depth under every stack limit, in the order in which a hunt tries them.
+struct NestGrid: Sendable {
+    /// What is tried with each shape, cheap before dear.
+    ///
+    /// A smaller stack counts as much as three depths: what overflows a small stack at 64 levels
+    /// is rarer than what overflows the default one at 1,024, so every shape gets that far under
+    /// default limits before any stack is made small.
+    private static let columns: [Column] = {
+        var columns: [Column] = []
+        for rank in 0..<(depths.count + 3 * stacks.count) {
+            for (index, stack) in stacks.enumerated() {
+                let place = rank - 3 * index
+                if depths.indices.contains(place) {
+                    columns.append(Column(depth: depths[place], stack: stack))
+                }
+            }
+        }
+        return columns
+    }()
+
+    /// 16 to about a million, by fours: twice as many depths would find little more.
+    private static let depths = (0...8).map { 16 << (2 * $0) }
+
+    /// The default first. A thread's stack is often 1 MiB; 256 KiB is what small systems give.
+    private static let stacks: [Limit?] = [nil, .stack(.mebibytes(1)), .stack(.kibibytes(256))]
+
+    private struct Column: Sendable {
+        let depth: Int
+        let stack: Limit?
+    }
+
+    /// The shapes of which at least one level fits.
+    private let shapes: [NestingShape]
+    /// Of each shape the greatest depth that a random nest may have.
+    private let greatestDepths: [Int]
+    /// Indices into `shapes` and `columns`: small, since a target may have hundreds of shapes.
+    private let cells: [(shape: Int, column: Int)]
+
+    /// The grid of `shapes` without the programs above `maximumByteCount`.
+    init(shapes: [NestingShape], maximumByteCount: Int) {
+        var fitting: [NestingShape] = []
+        var depths: [Int] = []
+        for shape in shapes {
+            guard let depth = shape.greatestDepth(within: maximumByteCount), depth > 0
+            else { continue }
+            fitting.append(shape)
+            depths.append(min(depth, NestGrid.depths[NestGrid.depths.count - 1]))
+        }
+        self.shapes = fitting
+        greatestDepths = depths
+        var cells: [(shape: Int, column: Int)] = []
+        for (column, content) in NestGrid.columns.enumerated() {
+            for shape in fitting.indices where content.depth <= depths[shape] {
+                cells.append((shape, column))
+            }
+        }
+        self.cells = cells
+    }
+
+    var count: Int { cells.count }
+
+    /// Whether there is no nest at all, not even a random one.
+    var isEmpty: Bool { shapes.isEmpty }
+
+    subscript(place: Int) -> NestCell {
+        let cell = cells[place]
+        let column = NestGrid.columns[cell.column]
+        return NestCell(shape: shapes[cell.shape], depth: column.depth, stack: column.stack)
+    }
+
+    /// Any shape, at a depth of which each doubling is equally likely, under any stack limit.
+    func randomCell(using random: inout RandomStream) -> NestCell {
+        let index = random.below(shapes.count)
+        let depth = random.geometric(upTo: greatestDepths[index])
+        return NestCell(
+            shape: shapes[index], depth: depth, stack: random.element(of: NestGrid.stacks))
+    }
+}
+
+/// A nest to be made, and the stack limit that it runs under; nil for the target's own.
+struct NestCell: Hashable, Sendable {
+    let shape: NestingShape
+    let depth: Int
+    let stack: Limit?
+}
+
+extension Limit {
+    /// A stack that the target cannot enlarge again: both sides are the same.
+    fileprivate static func stack(_ size: ByteCount) -> Limit {
+        Limit(soft: .finite(size.bytes), hard: .finite(size.bytes))
+    }
+}

@@ -1,0 +1,99 @@
+/// What is fed to a target: bytes, an extension, and where they came from.
+package struct Program: Hashable, Sendable {
+    package let bytes: [UInt8]
+    /// The extension of its file, without the dot; may be empty.
+    package let fileExtension: String
+    package let provenance: Provenance
+
+    package init(bytes: [UInt8], fileExtension: String, provenance: Provenance) {
+        self.bytes = bytes
+        self.fileExtension = fileExtension
+        self.provenance = provenance
+    }
+
+    /// The name that its file has in the scratch folder: always the same, so that messages of a
+    /// target which name the file do not differ from run to run.
+    package var fileName: String {
+        fileExtension.isEmpty ? "program" : "program.\(fileExtension)"
+    }
+}
+
+/// Where a program came from.
+package enum Provenance: Hashable, Sendable {
+    /// A file given by a person; the path as given.
+    case file(path: String)
+    /// A seed program of the corpus, by its file name.
+    case seed(name: String)
+    /// A nesting shape at an exact depth.
+    case nest(shape: String, depth: Int)
+    /// A mutation of a seed, by the operators applied in order.
+    case mutation(seed: String, operators: [String])
+    /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
+    case check(name: String)
+
+    /// The nesting shape that made the program, where one did.
+    package var shape: String? {
+        if case .nest(let shape, _) = self { return shape }
+        return nil
+    }
+}
+
+extension Provenance: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .file(let path): "file \(path)"
+        case .seed(let name): "seed \(name)"
+        case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
+        case .mutation(let seed, let operators):
+            "\(seed) mutated by \(operators.joined(separator: ", "))"
+        case .check(let name): name
+        }
+    }
+}
+
+extension Provenance: Codable {
+    private enum Keys: String, CodingKey {
+        case kind, path, name, shape, depth, seed, operators
+    }
+
+    private enum Kind: String, Codable { case file, seed, nest, mutation, check }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Keys.self)
+        func text(_ key: Keys) throws -> String { try container.decode(String.self, forKey: key) }
+        switch try container.decode(Kind.self, forKey: .kind) {
+        case .file: self = .file(path: try text(.path))
+        case .seed: self = .seed(name: try text(.name))
+        case .check: self = .check(name: try text(.name))
+        case .nest:
+            let depth = try container.decode(Int.self, forKey: .depth)
+            self = .nest(shape: try text(.shape), depth: depth)
+        case .mutation:
+            let operators = try container.decode([String].self, forKey: .operators)
+            self = .mutation(seed: try text(.seed), operators: operators)
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Keys.self)
+        switch self {
+        case .file(let path):
+            try container.encode(Kind.file, forKey: .kind)
+            try container.encode(path, forKey: .path)
+        case .seed(let name):
+            try container.encode(Kind.seed, forKey: .kind)
+            try container.encode(name, forKey: .name)
+        case .check(let name):
+            try container.encode(Kind.check, forKey: .kind)
+            try container.encode(name, forKey: .name)
+        case .nest(let shape, let depth):
+            try container.encode(Kind.nest, forKey: .kind)
+            try container.encode(shape, forKey: .shape)
+            try container.encode(depth, forKey: .depth)
+        case .mutation(let seed, let operators):
+            try container.encode(Kind.mutation, forKey: .kind)
+            try container.encode(seed, forKey: .seed)
+            try container.encode(operators, forKey: .operators)
+        }
+    }
+}

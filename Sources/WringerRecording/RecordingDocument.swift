@@ -1,0 +1,81 @@
+internal import WringerModel
+internal import WringerSystem
+
+/// `recording.json`, format version 1. Every later version of Wringer reads it.
+///
+/// The bytes of program, input and outputs are files beside it, named and sealed here by length
+/// and SHA-256.
+struct RecordingDocument: Codable {
+    static let formatName = "wringer-recording"
+    static let formatVersion = 1
+
+    struct Format: Codable {
+        var name = RecordingDocument.formatName
+        var version = RecordingDocument.formatVersion
+    }
+
+    /// A file of the recording, by its content.
+    struct Sealed: Codable {
+        let file: String
+        let bytes: Int
+        let sha256: String
+
+        init(_ file: String, _ content: [UInt8]) {
+            self.file = file
+            bytes = content.count
+            sha256 = Digest.of(content)
+        }
+    }
+
+    struct ProgramPart: Codable {
+        let content: Sealed
+        let fileExtension: String
+        let provenance: Provenance
+    }
+
+    struct InputPart: Codable {
+        /// As `StandardInput.text`: `empty`, `failing:EIO`, `bytes`.
+        let state: String
+        let content: Sealed?
+        /// The pace at which it is fed; nil for as fast as it is taken.
+        let pace: [InputChunk]?
+    }
+
+    struct CasePart: Codable {
+        let program: ProgramPart
+        let standardInput: InputPart
+    }
+
+    struct TrialPart: Codable {
+        let setup: Setup
+        let `case`: CasePart
+    }
+
+    struct ObservationPart: Codable {
+        let outcome: Outcome
+        let reachedStart: Bool
+        let standardOutput: Sealed
+        let standardError: Sealed
+        let inputTaken: [InputChunk]
+        let usage: Usage
+        let fatalSignal: FatalSignal?
+        let stall: Stall?
+        let survivors: [Survivor]
+        let files: [WrittenFile]
+        let notes: [String]
+    }
+
+    var format = Format()
+    let created: Int64
+    let host: Host
+    let trial: TrialPart
+    let identity: TargetIdentity?
+    let calibration: Calibration?
+    let observation: ObservationPart
+    let judgement: Judgement
+}
+
+/// Just enough to learn the version before the rest is understood.
+struct RecordingHead: Codable {
+    let format: RecordingDocument.Format
+}

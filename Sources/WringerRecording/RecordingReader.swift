@@ -1,0 +1,140 @@
+internal import FoundationEssentials
+internal import WringerModel
+internal import WringerSystem
+
+/// Reads recordings of every format version so far. Its twin is `RecordingWriter`.
+///
+/// A recording is evidence: a file that is missing, or is not what `recording.json` says, is an
+/// error and never a different trial.
+package enum RecordingReader {
+    /// Reads the recording in a folder; its `recording.json` may be named as well.
+    ///
+    /// - Throws: `RecordingError` that names the file and what is wrong with it.
+    package static func read(_ path: String) throws(RecordingError) -> Recording {
+        let folder = path.hasSuffix("/recording.json") ? String(path.dropLast(15)) : path
+        guard Files.kind(folder) == .folder else {
+            throw RecordingError(path, "there is no such folder")
+        }
+        let document = try decode(folder + "/recording.json")
+        return try recording(document, folder)
+    }
+
+    private static func decode(_ path: String) throws(RecordingError) -> RecordingDocument {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try Files.read(path)
+        } catch { throw RecordingError(path, "\(error)") }
+        let data = Data(bytes)
+        let decoder = JSONDecoder()
+        do {
+            let format = try decoder.decode(RecordingHead.self, from: data).format
+            guard format.name == RecordingDocument.formatName else {
+                throw RecordingError(path, "its format is '\(visible(format.name))', not ours")
+            }
+            guard format.version <= RecordingDocument.formatVersion else {
+                throw RecordingError(
+                    path,
+                    "made by a newer Wringer: format \(format.version), and this one reads up to "
+                        + "\(RecordingDocument.formatVersion); update Wringer")
+            }
+            guard format.version >= 1 else {
+                throw RecordingError(path, "format version \(format.version) never existed")
+            }
+            return try decoder.decode(RecordingDocument.self, from: data)
+        } catch let error as RecordingError {
+            throw error
+        } catch {
+            throw RecordingError(path, explain(error))
+        }
+    }
+
+    private static func explain(_ error: any Error) -> String {
+        func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
+            let path = (context.codingPath + (key.map { [$0] } ?? [])).map {
+                $0.intValue.map { "\($0)" } ?? visible($0.stringValue)
+            }
+            return path.isEmpty ? "" : " at \(path.joined(separator: "."))"
+        }
+        switch error {
+        case DecodingError.keyNotFound(let key, let context):
+            return "a key is missing\(place(context, key))"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            return "a value has the wrong type\(place(context))"
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            return "a value makes no sense\(place(context)): \(visible(context.debugDescription))"
+        default:
+            return "it is no JSON; it was cut short or edited"
+        }
+    }
+
+    private static func recording(
+        _ document: RecordingDocument, _ folder: String
+    ) throws(RecordingError) -> Recording {
+        let part = document.trial.case
+        let setup = document.trial.setup
+        guard !setup.target.command.isEmpty, setup.executable.hasPrefix("/") else {
+            throw RecordingError(folder, "its target has no command")
+        }
+        let program = Program(
+            bytes: try content(part.program.content, folder),
+            fileExtension: part.program.fileExtension, provenance: part.program.provenance)
+        guard !program.fileName.contains("/"), program.fileName == part.program.content.file else {
+            throw RecordingError(folder, "the name of its program makes no sense")
+        }
+        let trial = Trial(
+            setup: setup,
+            trialCase: Case(program: program, standardInput: try input(part.standardInput, folder)))
+        let seen = document.observation
+        var observation = Observation(outcome: seen.outcome)
+        observation.reachedStart = seen.reachedStart
+        observation.standardOutput = try content(seen.standardOutput, folder)
+        observation.standardError = try content(seen.standardError, folder)
+        observation.inputChunks = seen.inputTaken
+        observation.usage = seen.usage
+        observation.fatalSignal = seen.fatalSignal
+        observation.stall = seen.stall
+        observation.survivors = seen.survivors
+        observation.files = seen.files
+        observation.notes = seen.notes
+        return Recording(
+            trial: trial, observation: observation, judgement: document.judgement,
+            identity: document.identity, host: document.host, calibration: document.calibration,
+            created: document.created)
+    }
+
+    private static func input(
+        _ part: RecordingDocument.InputPart, _ folder: String
+    ) throws(RecordingError) -> StandardInput {
+        if let sealed = part.content {
+            return .bytes(try content(sealed, folder), pace: part.pace)
+        }
+        let state: StandardInput?
+        do throws(InputSyntaxError) {
+            state = try StandardInput.state(part.state)
+        } catch { throw RecordingError(folder, error.description) }
+        guard let state else {
+            throw RecordingError(folder, "unknown standard input '\(visible(part.state))'")
+        }
+        return state
+    }
+
+    /// The content of a file of the recording, checked against its seal.
+    private static func content(
+        _ sealed: RecordingDocument.Sealed, _ folder: String
+    ) throws(RecordingError) -> [UInt8] {
+        let path = folder + "/" + sealed.file
+        guard !sealed.file.contains("/"), !sealed.file.hasPrefix(".") else {
+            throw RecordingError(folder, "a file name leaves the folder: \(visible(sealed.file))")
+        }
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try Files.read(path)
+        } catch { throw RecordingError(path, "\(error)") }
+        guard bytes.count == sealed.bytes, Digest.of(bytes) == sealed.sha256 else {
+            throw RecordingError(
+                path, "it is not what was recorded (\(sealed.bytes) bytes, another SHA-256): it "
+                    + "was cut short or edited")
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,88 @@
+package import WringerCampaign
+internal import WringerModel
+
+/// What `wringer hunt` says on the way and at the end.
+package struct HuntReport {
+    private let style: Style
+
+    package init(_ style: Style) { self.style = style }
+
+    package func text(_ start: CampaignStart) -> String {
+        let time = start.time.map { Duration.seconds($0).text } ?? "no bound"
+        return """
+            hunting \(style.bold(visible(start.target))): \(visible(start.identity.binary.path)), \
+            seed \(start.seed), \(time)
+              \(start.seedProgramCount) seed programs, \(start.shapeCount) nesting shapes\
+            \(start.folder.map { ", campaign \(visible($0))" } ?? "")
+            """
+    }
+
+    package func text(_ finding: FindingSummary, isNew: Bool) -> String {
+        let count = finding.reproduction
+        let mark = isNew ? "finding \(finding.number)" : "finding \(finding.number), better program"
+        var lines = [
+            "\(style.bold(mark))  \(style.verdict(finding.verdict))  \(finding.signature)"
+        ]
+        lines.append(
+            "  \(finding.program), \(finding.programBytes) bytes"
+                + (finding.limits.isEmpty ? "" : ", \(finding.limits)")
+                + (isNew ? "; again \(count.same) of \(count.runs) times" : ""))
+        return lines.joined(separator: "\n")
+    }
+
+    /// One line that says how it goes; it fits a narrow terminal.
+    package func line(_ counters: CampaignCounters) -> String {
+        let rate = Double(counters.trials) / max(counters.elapsed, 0.001)
+        return "\(Duration.seconds(counters.elapsed).text)  \(counters.trials) trials, "
+            + "\(decimal(rate, places: 0))/s  \(counters.findings) findings"
+    }
+
+    package func text(_ end: CampaignEnd, _ book: FindingBook) -> String {
+        let reason: String
+        switch end.reason {
+        case .time: reason = "time is over"
+        case .trials: reason = "all trials done"
+        case .interrupted: reason = "interrupted"
+        }
+        let verdicts = end.counters.verdicts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        var lines = ["\(reason): \(line(end.counters))", "  \(verdicts)"]
+        if end.counters.trials > 0, end.counters.invalidCount == end.counters.trials {
+            lines.append("  every trial was invalid: nothing was learned about the target")
+        }
+        if book.count == 0 {
+            lines.append("no finding")
+        } else {
+            lines.append(
+                style.bold("\(book.count) distinct findings, the most realistic first:"))
+        }
+        for entry in book.ranked { lines += text(entry) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func text(_ entry: FindingBook.Entry) -> [String] {
+        let finding = entry.summary
+        var lines = [
+            "",
+            "\(style.bold("\(finding.number)."))  \(style.verdict(finding.verdict))  "
+                + "\(finding.outcome), \(finding.realism.rawValue) conditions, seen "
+                + "\(finding.trialCount) times, again \(finding.reproduction.same) of "
+                + "\(finding.reproduction.runs)",
+        ]
+        if let cause = finding.cause {
+            lines.append("    cause      \(cause.kind.rawValue): \(cause.text)")
+        }
+        lines.append("    program    \(finding.program), \(finding.programBytes) bytes")
+        if !finding.limits.isEmpty { lines.append("    limits     \(finding.limits)") }
+        lines.append("    signature  \(finding.signature)")
+        guard let recording = finding.recording else {
+            lines.append("    not recorded")
+            return lines
+        }
+        lines.append("    replay     \(ShellCommand.replay(recording: recording))")
+        if let plain = ShellCommand.plain(entry.finding.trial, recording: recording) {
+            lines.append("    without    \(visible(plain, limit: 4000))")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,36 @@
+package import WringerModel
+
+/// When colours are used.
+package enum ColorMode: String, CaseIterable, Sendable { case auto, always, never }
+
+/// Colours of the terminal, or none of them.
+package struct Style: Sendable {
+    private let isColored: Bool
+
+    package init(isColored: Bool) { self.isColored = isColored }
+
+    package func bold(_ text: String) -> String { wrap(text, "1") }
+    package func faint(_ text: String) -> String { wrap(text, "2") }
+
+    /// The word of a verdict: red for a finding, yellow where nothing can be said, else green.
+    package func verdict(_ verdict: Verdict) -> String {
+        if verdict.isFinding { return wrap(verdict.rawValue, "1;31") }
+        switch verdict {
+        case .passed, .rejected: return wrap(verdict.rawValue, "32")
+        default: return wrap(verdict.rawValue, "33")
+        }
+    }
+
+    /// The word of a conclusion: red where it fails, green where it does not.
+    package func conclusion(_ conclusion: Conclusion) -> String {
+        switch conclusion {
+        case .fixed: wrap(conclusion.rawValue, "32")
+        case .same, .moved, .masked: wrap(conclusion.rawValue, "1;31")
+        case .flaky, .notReproduced, .untestable: wrap(conclusion.rawValue, "33")
+        }
+    }
+
+    private func wrap(_ text: String, _ code: String) -> String {
+        isColored ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+    }
+}

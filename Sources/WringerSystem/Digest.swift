@@ -1,0 +1,29 @@
+internal import Crypto
+
+/// SHA-256, fed piece by piece.
+package struct Digest {
+    private var hash = SHA256()
+
+    package init() {}
+
+    package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+    /// The digest of all that was fed, in 64 hexadecimal digits.
+    package func hexadecimal() -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        for byte in hash.finalize() {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The digest of some bytes.
+    package static func of(_ bytes: [UInt8]) -> String {
+        var digest = Digest()
+        digest.update(bytes)
+        return digest.hexadecimal()
+    }
+}

@@ -1,0 +1,84 @@
+internal import CWringer
+internal import Glibc
+internal import WringerModel
+
+/// Writing that survives a power cut: synced before it is named, whole or absent.
+package enum DurableFiles {
+    /// Creates a folder; one that exists already is fine.
+    package static func createFolder(_ path: String) throws(SystemError) {
+        guard unsafe mkdir(path, 0o755) != 0 else { return }
+        let error = ErrorNumber.current
+        if error.number == EEXIST, Files.kind(path) == .folder { return }
+        throw SystemError("create folder", path, error)
+    }
+
+    /// Creates a folder and those above it.
+    package static func createFolders(_ path: String) throws(SystemError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += (made.isEmpty || made == "/" ? "" : "/") + part
+            try createFolder(made)
+        }
+    }
+
+    /// Writes a new file and syncs it. The folder is not synced.
+    package static func write(
+        _ content: some Collection<UInt8>, to path: String
+    ) throws(SystemError) {
+        var file = try openDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
+        try writeAll(Array(content), to: file, path)
+        let number = file.number
+        _ = try retrying("sync", path) { fsync(number) }
+        try file.closeChecked(path)
+    }
+
+    /// Appends to a file, which is made where it is missing; synced.
+    package static func append(_ content: [UInt8], to path: String) throws(SystemError) {
+        var file = try openDescriptor(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW)
+        try writeAll(content, to: file, path)
+        let number = file.number
+        _ = try retrying("sync", path) { fdatasync(number) }
+        try file.closeChecked(path)
+    }
+
+    /// Makes the names in a folder durable.
+    package static func syncFolder(_ path: String) throws(SystemError) {
+        let folder = try openDescriptor(path, O_RDONLY | O_DIRECTORY)
+        _ = try retrying("sync", path) { fsync(folder.number) }
+    }
+
+    /// Gives a finished folder its name. Where one of that name exists the two change places in
+    /// one step (renameat2(2), RENAME_EXCHANGE), so that the name is whole at any moment, and the
+    /// old one is removed.
+    package static func publish(folder temporary: String, as path: String) throws(SystemError) {
+        if Files.kind(path) == .folder {
+            _ = try retrying("replace", path) { unsafe wringer_exchange(temporary, path) }
+            removeTree(temporary)
+        } else {
+            _ = try retrying("rename to", path) { unsafe rename(temporary, path) }
+        }
+    }
+
+    /// Removes a file or a whole folder, as far as it can; links are not followed.
+    package static func removeTree(_ path: String) {
+        guard unsafe unlink(path) != 0, errno == EISDIR || errno == EPERM else { return }
+        // A target may have taken the permissions away.
+        _ = unsafe chmod(path, 0o700)
+        for name in (try? Files.list(path)) ?? [] { removeTree(path + "/" + name) }
+        _ = unsafe rmdir(path)
+    }
+
+    private static func writeAll(
+        _ content: [UInt8], to file: borrowing OwnedDescriptor, _ path: String
+    ) throws(SystemError) {
+        let number = file.number
+        var offset = 0
+        while offset < content.count {
+            offset += try retrying("write", path) {
+                unsafe content[offset...].withUnsafeBytes {
+                    unsafe Glibc.write(number, $0.baseAddress, $0.count)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+internal import WringerModel
+
+extension Judge {
+    /// Rules on a target that did not end by its deadline: a bug only where something says that
+    /// it should have ended.
+    func ruleTimeout(_ trial: Trial, _ evidence: Evidence) -> Ruling {
+        let stall = evidence.observation.stall
+        let state = Self.describe(stall)
+        if Self.isDeadlocked(stall) {
+            return Ruling(
+                verdict: .hung,
+                cause: Cause(
+                    .deadlock,
+                    "blocked: all \(stall?.threads.count ?? 0) threads wait for each other's futex",
+                    evidence: state),
+                mark: "blocked")
+        }
+        let reason: String
+        if let twin = evidence.twins.first, twin.outcome != .timedOut {
+            reason =
+                "without \(trial.hostileConditions.joined(separator: ", ")) it ends after "
+                + twin.usage.wall.text
+        } else if evidence.parseOnly?.outcome == .timedOut {
+            reason = "the command that only parses does not end either"
+        } else {
+            return Ruling(
+                verdict: .endless,
+                cause: Cause(
+                    Self.isSpinning(stall) ? .busyLoop : .unknown,
+                    "did not end in time, and nothing says that it should have", evidence: state))
+        }
+        if Self.isSpinning(stall) {
+            return Ruling(
+                verdict: .hung, cause: Cause(.busyLoop, "spinning: \(reason)", evidence: state),
+                mark: "spinning")
+        }
+        return Ruling(
+            verdict: .hung, cause: Cause(.unknown, "blocked: \(reason)", evidence: state),
+            mark: "blocked")
+    }
+
+    private static func isDeadlocked(_ stall: Stall?) -> Bool {
+        guard let stall, stall.threads.count > 1 else { return false }
+        return stall.threads.allSatisfy(\.waitsOnFutex)
+    }
+
+    private static func isSpinning(_ stall: Stall?) -> Bool {
+        (stall?.processorShare ?? 0) > 0.5
+    }
+
+    private static func describe(_ stall: Stall?) -> [String] {
+        guard let stall else { return [] }
+        let states = Dictionary(grouping: stall.threads, by: \.state)
+            .map { "\($0.value.count) in state \($0.key)" }.sorted().joined(separator: ", ")
+        return [
+            "threads at the deadline: \(states)",
+            "share of a core in the last moments: \(decimal(stall.processorShare * 100, places: 0)) %",
+        ]
+    }
+}

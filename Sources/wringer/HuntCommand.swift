@@ -1,0 +1,143 @@
+internal import ArgumentParser
+internal import WringerCampaign
+internal import WringerExecution
+internal import WringerGeneration
+internal import WringerModel
+internal import WringerRecording
+internal import WringerReport
+internal import WringerSystem
+internal import WringerTargets
+
+/// `wringer hunt`: a series of trials that looks for distinct failures.
+struct HuntCommand: ParsableCommand, TakesTargetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hunt",
+        abstract: "Hunts a target: seeds, deep nesting under several stack limits, mutants.",
+        usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
+        discussion: """
+            Findings with one signature are one finding; each is run again, recorded, and printed \
+            with the commands that show it. The same seed gives the same trials.
+
+            Examples:
+              wringer hunt --target tcl --time 1m
+              wringer hunt --target lua --trials 5000 --seed 7 --campaign lua-7
+              wringer hunt --target python --limit as=512M --time 8h --json
+
+            Exit status: 0 no finding, 1 at least one, 2 bad arguments or input, 3 Wringer itself \
+            failed (what was found is kept).
+            """)
+
+    @OptionGroup var targetOptions: TargetOptions
+    @OptionGroup var trialOptions: TrialOptions
+    @OptionGroup var outputOptions: OutputOptions
+
+    @Option(help: "How long to hunt, such as 1m or 8h; the default is one minute.")
+    var time: String?
+
+    @Option(help: "The most trials; without --time the hunt ends only then.")
+    var trials: Int?
+
+    @Option(help: "The seed of all random choices.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Where to keep recordings and events; a new folder under campaigns by default.")
+    var campaign: String?
+
+    @Flag(help: "Keep no recordings and no events.")
+    var noRecord = false
+
+    /// What a hunt allows a target by default, so that a mutant which allocates or writes without
+    /// end stops itself and not the machine. It counts as the target's own.
+    private static let safetyLimits = Limits([
+        .addressSpace: Limit(soft: .finite(4 << 30), hard: .finite(4 << 30)),
+        .fileSize: Limit(soft: .finite(64 << 20), hard: .finite(64 << 20)),
+    ])
+    /// Most mutants that run longer than this never end.
+    private static let defaultTimeout = "1s"
+
+    func run() throws {
+        let library = TargetLibrary.ofThisProcess()
+        let (target, known) = try targetOptions.resolve(library)
+        guard let known else {
+            throw CommandFailure.badInput(
+                "a hunt needs seeds and a probe: make a target with wringer target new NAME")
+        }
+        let bound = try bound()
+        let setup = try setup(for: target)
+        let plan = try HuntMaterial(known).plan(seed: seed)
+        let session = try Session()
+        let identity = try checkTarget(setup, session)
+        let folder = noRecord ? nil : campaign ?? Self.newFolder(for: target)
+        let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
+        do throws(RecordingError) {
+            try writer?.checkFolder()
+        } catch { throw CommandFailure.harness(error.description) }
+        if let warning = session.worker.containmentWarning { Output.error(warning) }
+
+        var settings = Hunt.Settings(
+            setup: setup, seed: seed, identity: identity, host: Session.host, created: Session.now)
+        settings.time = bound
+        settings.trialCount = trials
+        settings.writer = writer
+        settings.folder = folder
+        let teller = HuntTeller(outputOptions, folder: folder)
+        let hunt = Hunt(settings, plan: plan, examiner: session.examiner) { teller.tell($0) }
+        let end: CampaignEnd
+        do {
+            end = try session.execute { () throws(ExecutionError) in try hunt.run() }
+        } catch {
+            teller.summarize(nil, hunt.book)
+            throw error
+        }
+        teller.summarize(end, hunt.book)
+        session.endIfInterrupted()
+        if end.unrecordedCount > 0 || teller.failure != nil {
+            throw CommandFailure.harness(
+                teller.failure ?? "\(end.unrecordedCount) findings could not be recorded")
+        }
+        if hunt.book.count > 0 { throw ExitCode(ExitStatus.finding) }
+    }
+
+    private func bound() throws -> Duration? {
+        if let trials, trials < 1 {
+            throw CommandFailure.badInput("--trials \(trials): expected 1 or more")
+        }
+        if let time { return try TrialOptions.duration(time, "--time") }
+        return trials == nil ? .seconds(60) : nil
+    }
+
+    private func setup(for target: Target) throws -> Setup {
+        var hunted = target
+        hunted.limits = Self.safetyLimits.overlaid(by: target.limits)
+        var options = trialOptions
+        options.timeout = options.timeout ?? Self.defaultTimeout
+        return try options.setup(for: hunted, .ofThisProcess())
+    }
+
+    private func checkTarget(_ setup: Setup, _ session: Session) throws -> TargetIdentity {
+        guard setup.target.probe != nil else {
+            throw CommandFailure.badInput(
+                "target \(visible(setup.target.name)) has no probe: without one a hunt cannot know "
+                    + "that it is there; add one to its target.yaml")
+        }
+        var identifier = TargetIdentifier()
+        var probed = setup
+        probed.timeout = setup.target.timeout
+        let result = try session.execute { () throws(ExecutionError) in
+            try ProbeCheck(examiner: session.examiner).check(probed, &identifier)
+        }
+        switch result {
+        case .answered(let identity): return identity
+        case .failed(let text):
+            throw CommandFailure.badInput(
+                "target \(visible(setup.target.name)) is not what it should be: \(text)")
+        }
+    }
+
+    private static func newFolder(for target: Target) -> String {
+        let name = String(target.name.filter { $0.isLetter || $0.isNumber || $0 == "-" })
+        var number = 1
+        while Files.kind("campaigns/\(name)-\(number)") != nil { number += 1 }
+        return "campaigns/\(name)-\(number)"
+    }
+}

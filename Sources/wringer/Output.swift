@@ -1,0 +1,53 @@
+internal import FoundationEssentials
+internal import WringerModel
+internal import WringerReport
+internal import WringerSystem
+
+/// Writing to our own standard streams, unbuffered: a target may share them, and a worker may die.
+enum Output {
+    static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
+
+    /// An error, with the name of the program before it.
+    static func error(_ message: String) {
+        write("wringer: \(message)\n", to: .standardError)
+    }
+
+    static func write(_ text: String, to stream: OutputStream) {
+        let descriptor: Int32 = stream == .standardOutput ? 1 : 2
+        Streams.writeAll(descriptor, Array(text.utf8))
+    }
+
+    /// One JSON value, over several lines.
+    static func print(json value: some Encodable) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(encoded(value, encoder))
+    }
+
+    /// One JSON value on one line, as in a stream of events.
+    static func line(json value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoded(value, encoder)
+    }
+
+    private static func encoded(_ value: some Encodable, _ encoder: JSONEncoder) -> String {
+        do {
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
+        } catch {
+            preconditionFailure("our own values can be encoded: \(error)")
+        }
+    }
+
+    /// Colours where they are wanted: on a terminal, unless NO_COLOR is set (no-color.org).
+    static func style(_ mode: ColorMode, _ stream: OutputStream) -> Style {
+        switch mode {
+        case .always: return Style(isColored: true)
+        case .never: return Style(isColored: false)
+        case .auto:
+            let descriptor: Int32 = stream == .standardOutput ? 1 : 2
+            let isWanted = ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty ?? true
+            return Style(isColored: isWanted && UserTerminal.size(of: descriptor) != nil)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+internal import FoundationEssentials
+internal import WringerCampaign
+internal import WringerExecution
+internal import WringerModel
+internal import WringerRecording
+internal import WringerSystem
+
+/// What every command that runs trials has: one worker, a resolver, an examiner.
+struct Session {
+    let worker: Worker
+    let resolver: TargetResolver
+    let examiner: Examiner
+
+    init(keepsScratch: Bool = false) throws {
+        do throws(SystemError) {
+            worker = try Worker(keepsScratch: keepsScratch)
+        } catch {
+            throw CommandFailure.harness("a worker cannot be set up: \(error)")
+        }
+        resolver = .ofThisProcess()
+        examiner = Examiner(worker: worker, resolver: resolver)
+    }
+
+    /// Runs a piece of work whose failures are the harness's; an interrupt ends us by its signal.
+    func execute<Value>(_ work: () throws(ExecutionError) -> Value) throws -> Value {
+        do throws(ExecutionError) {
+            return try work()
+        } catch {
+            switch error {
+            case .system(let system) where system.operation == "start under ptrace":
+                throw CommandFailure.harness(
+                    "\(system); where ptrace is not permitted, as in some containers, try "
+                        + "--no-trace")
+            case .system, .unkillable: throw CommandFailure.harness("\(error)")
+            }
+        }
+    }
+
+    /// Ends this process by the signal that asked for it, if one did.
+    func endIfInterrupted() {
+        worker.noteSignals()
+        guard let signal = worker.interruption else { return }
+        worker.removeScratch()
+        WorkerSignals.endProcess(by: signal)
+    }
+
+    /// This machine, for recordings.
+    static let host = Host(
+        kernel: Machine.kernelRelease, architecture: Machine.architecture,
+        processorCount: ProcessInfo.processInfo.activeProcessorCount,
+        memory: ByteCount(ProcessInfo.processInfo.physicalMemory), wringer: Wringer.version)
+
+    /// Seconds since 1970.
+    static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+}

@@ -1,0 +1,31 @@
+internal import WringerModel
+internal import WringerRecording
+internal import WringerSystem
+
+/// Shows `session.cast` of a recording in its own timing.
+enum SessionPlayer {
+    /// The output of a live terminal session is shown as it was, with its control sequences: a
+    /// person has seen it before. What a target printed to a pipe is shown escaped.
+    static func play(_ path: String, _ recording: Recording) throws {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            bytes = try Files.read(path + "/session.cast")
+        } catch { throw CommandFailure.badInput("recording \(visible(path)): \(error)") }
+        let isTerminal = recording.trial.setup.terminal != nil
+        let start = Instant.now()
+        for event in SessionCast.decode(bytes) {
+            Pause.until(start + event.time)
+            switch event.kind {
+            case "o":
+                Output.write(isTerminal ? event.text : shown(event.text), to: .standardOutput)
+            case "m": Output.write("\n[\(visible(event.text))]\n", to: .standardOutput)
+            default: break
+            }
+        }
+    }
+
+    private static func shown(_ text: String) -> String {
+        text.split(separator: "\r\n", omittingEmptySubsequences: false)
+            .map { visible($0, limit: .max) }.joined(separator: "\n")
+    }
+}
