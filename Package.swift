@@ -27,6 +27,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: testSettings)
+}
+
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -70,6 +74,25 @@ let package = Package(
                 arguments, logging,
             ],
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "brittle", path: "fixtures/brittle",
+            exclude: [
+                "README.md", "check.sh", "controls", "defects.json", "programs", "target.yaml",
+            ],
+            cSettings: cSettings,
+            // Else SwiftPM links the Swift runtime into a C program, which then needs 8 MiB more.
+            linkerSettings: [.unsafeFlags(["-static-stdlib"]), .linkedLibrary("pthread")]),
+        tests("WringerModelTests", ["WringerModel"]),
+        tests("WringerGenerationTests", ["WringerModel", "WringerGeneration"]),
+        tests("WringerTargetsTests", ["WringerModel", "WringerTargets"]),
+        tests("WringerExecutionTests", ["WringerModel", "WringerSystem", "WringerExecution"]),
+        tests("WringerTriageTests", ["WringerModel", "WringerTriage"]),
+        tests("WringerRecordingTests", ["WringerModel", "WringerSystem", "WringerRecording"]),
+        tests(
+            "WringerCampaignTests",
+            ["WringerModel", "WringerCampaign", "WringerRecording", "WringerReport"]),
+        tests("CommandTests", ["wringer", "brittle", "CWringer", "WringerSystem"]),
+        tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17

@@ -6,6 +6,8 @@ package final class Runner {
     package let setup: Setup
     private let worker: Worker
     private var plan: LaunchPlan
+    /// The program for which the arguments of the plan were made.
+    private var argumentsFor: String
     private let containment: Containment
     private var failingFilters: [ErrorNumber: SeccompFilter] = [:]
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -26,11 +28,12 @@ package final class Runner {
         self.worker = worker
         var environment = setup.environment
         for name in ["HOME", "PWD", "TMPDIR"] { environment[name] = worker.scratch.path }
-        let noProgram = Program(
+        let first = Program(
             bytes: [], fileExtension: setup.target.fileExtension, provenance: .check(name: "none"))
+        argumentsFor = first.fileName
         plan = LaunchPlan(
             executable: setup.executable,
-            arguments: CStringArray(Self.arguments(of: setup.target, for: noProgram)),
+            arguments: CStringArray(Self.arguments(of: setup.target, for: first)),
             environment: CStringArray(environment.map { "\($0.key)=\($0.value)" }.sorted()),
             workingFolder: worker.scratch.path, limits: Self.limits(of: setup), filter: nil,
             addressRandomization: setup.addressRandomization, tracing: setup.tracing)
@@ -105,7 +108,13 @@ package final class Runner {
     private func place(_ trialCase: Case) throws(SystemError) {
         switch setup.target.input {
         case .file, .stdin:
-            try worker.scratch.write(trialCase.program.bytes, as: trialCase.program.fileName)
+            let name = trialCase.program.fileName
+            try worker.scratch.write(trialCase.program.bytes, as: name)
+            if name != argumentsFor {
+                plan.arguments = CStringArray(
+                    Self.arguments(of: setup.target, for: trialCase.program))
+                argumentsFor = name
+            }
         case .argument:
             plan.arguments = CStringArray(
                 Self.arguments(of: setup.target, for: trialCase.program))

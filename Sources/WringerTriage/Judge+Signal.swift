@@ -98,12 +98,11 @@ extension Judge {
         ]
         if isStackExhausted(detail, address) {
             let size = ByteCount.kibibytes((detail.stackHigh - detail.stackLow) >> 10)
-            let limit = trial.setup.limits[.stack].map {
-                ", its limit is \(LimitName.stack.text(of: $0.soft))"
+            let limit = (trial.setup.limits[.stack] ?? trial.setup.inheritedLimits[.stack]).map {
+                " under a limit of \(LimitName.stack.text(of: $0.soft))"
             }
             return Cause(
-                .stackExhausted,
-                "stack exhausted: it had grown to \(size)\(limit ?? "") and could not grow further",
+                .stackExhausted, "stack exhausted: it had grown to \(size)\(limit ?? "")",
                 evidence: facts)
         }
         // si_code 128: the address is not canonical, and the kernel does not tell it (x86).

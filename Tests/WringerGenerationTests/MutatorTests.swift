@@ -66,7 +66,8 @@ import WringerModel
     @Test func `an operator that is named has changed something`() {
         let seed = Samples.seed("same", "a a a a\na a a a\n")
         let mutator = Mutator(
-            seeds: [seed], dictionary: TokenDictionary(words: [[UInt8(ascii: "a")]]))
+            seeds: [seed], dictionary: TokenDictionary(words: [[UInt8(ascii: "a")]]),
+            maximumByteCount: 4096)
         for number in 0..<400 as Range<UInt64> {
             let program = mutant(mutator, seed: 7, number: number)
             if program.operators.count == 1 { #expect(program.bytes != seed.bytes) }

@@ -1,0 +1,34 @@
+# make hunt   builds Wringer and hunts a real interpreter for a minute
+# make test   runs all tests
+# Both install what is missing, on Debian, as root or with sudo.
+
+build_packages = libseccomp-dev pkg-config
+hunt_packages = $(build_packages) jimsh
+test_packages = $(build_packages) jimsh lua5.4 python3-minimal gawk git
+
+# What the hunt of `make hunt` does.
+TARGET ?= tcl
+TIME ?= 60s
+
+.PHONY: hunt test build clean
+
+hunt:
+	@.ci/prepare $(hunt_packages)
+	swift build -c release --product wringer
+	@# Status 1 says that something was found, which is what a hunt is for.
+	@.build/release/wringer hunt --target $(TARGET) --time $(TIME) || [ $$? -eq 1 ]
+
+test:
+	@.ci/prepare $(test_packages)
+	swift build --build-tests
+	@# A pipe would hide the status of the tests.
+	@{ swift test --skip-build 2>&1; echo $$? >.build/test.status; } | tee .build/test.log
+	@.ci/check-skips .build/test.log
+	@exit $$(cat .build/test.status)
+
+build:
+	@.ci/prepare $(build_packages)
+	swift build -c release --product wringer
+
+clean:
+	rm -rf .build

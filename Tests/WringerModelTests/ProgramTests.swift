@@ -1,0 +1,43 @@
+import Testing
+import WringerModel
+
+@Suite struct ProgramTests {
+    @Test(arguments: [
+        (.file(path: "a/b.lua"), #"{"kind":"file","path":"a/b.lua"}"#, "file a/b.lua"),
+        (.seed(name: "s.lua"), #"{"kind":"seed","name":"s.lua"}"#, "seed s.lua"),
+        (
+            .nest(shape: "parens", depth: 4096),
+            #"{"depth":4096,"kind":"nest","shape":"parens"}"#, "parens nested 4096 deep"
+        ),
+        (
+            .mutation(seed: "s.lua", operators: ["a", "b"]),
+            #"{"kind":"mutation","operators":["a","b"],"seed":"s.lua"}"#, "s.lua mutated by a, b"
+        ),
+        (.check(name: "probe"), #"{"kind":"check","name":"probe"}"#, "probe"),
+    ] as [(Provenance, String, String)])
+    func `a provenance is encoded by its kind and read back`(
+        _ provenance: Provenance, _ json: String, _ text: String
+    ) throws {
+        #expect(try JSON.text(provenance) == json)
+        #expect(try JSON.value(Provenance.self, json) == provenance)
+        #expect(provenance.description == text)
+    }
+
+    @Test(arguments: [#"{"kind":"dream"}"#, #"{"kind":"nest","shape":"x"}"#, #"{"path":"x"}"#])
+    func `a provenance that makes no sense is not decoded`(_ text: String) {
+        #expect(throws: DecodingError.self) { try JSON.value(Provenance.self, text) }
+    }
+
+    @Test func `only a nest has a shape`() {
+        #expect(Provenance.nest(shape: "parens", depth: 1).shape == "parens")
+        #expect(Provenance.seed(name: "parens").shape == nil)
+    }
+
+    @Test func `the file name does not depend on the program`() {
+        func name(_ fileExtension: String) -> String {
+            Program(bytes: [1], fileExtension: fileExtension, provenance: .file(path: "x")).fileName
+        }
+        #expect(name("lua") == "program.lua")
+        #expect(name("") == "program")
+    }
+}
