@@ -60,7 +60,11 @@ package final class Examiner {
                 if let idle = evidence.idle, idle.outcome != .exited(code: 0) {
                     evidence.floors = try idleFloors(of: trial)
                 }
-            case .parseOnly: evidence.parseOnly = try parse(trial)
+            case .parseOnly:
+                evidence.parseOnly = try parse(trial)
+                if evidence.parseOnly?.outcome == .timedOut {
+                    evidence.moreTime = try runWithMoreTime(trial)
+                }
             }
         }
         for _ in 0..<repeats { evidence.repeats.append(try run(trial)) }
@@ -136,7 +140,7 @@ package final class Examiner {
         return found
     }
 
-    // MARK: - Parsing only
+    // MARK: - Slow or hung
 
     private func parse(_ trial: Trial) throws(ExecutionError) -> Observation? {
         guard let command = trial.setup.target.parseOnly else { return nil }
@@ -146,6 +150,12 @@ package final class Examiner {
         do throws(TargetUnavailable) {
             setup.executable = try resolver.executable(of: setup.target)
         } catch { return nil }
+        return try run(Trial(setup: setup, trialCase: trial.trialCase))
+    }
+
+    private func runWithMoreTime(_ trial: Trial) throws(ExecutionError) -> Observation {
+        var setup = trial.setup
+        setup.timeout = setup.timeout.map { $0 * Need.moreTimeFactor }
         return try run(Trial(setup: setup, trialCase: trial.trialCase))
     }
 }

@@ -9,6 +9,9 @@ package struct Evidence: Sendable {
     package var idle: Observation?
     /// The command that only parses, with the program of the trial.
     package var parseOnly: Observation?
+    /// The same trial with several times its deadline, where it is slowness that has to be told
+    /// from a hang.
+    package var moreTime: Observation?
     /// Further runs of exactly this trial.
     package var repeats: [Observation] = []
     /// The smallest values of limits under which a program that does nothing ends well.
@@ -19,8 +22,12 @@ package struct Evidence: Sendable {
 
 /// A further run that a verdict needs.
 package enum Need: Hashable, Sendable {
+    /// How many times its deadline a trial gets that may be slow and not hung.
+    package static let moreTimeFactor = 5
+
     /// This many runs without the hostile conditions.
     case twins(Int)
     case idle
+    /// The parse-only command, and where that does not end either, the trial with more time.
     case parseOnly
 }

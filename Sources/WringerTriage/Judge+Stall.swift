@@ -15,8 +15,15 @@ extension Judge {
                     evidence: state),
                 mark: "blocked")
         }
+        if let more = evidence.moreTime, more.outcome != .timedOut {
+            return Ruling(
+                verdict: .endless,
+                cause: Cause(
+                    .unknown, "slow: with more time it ends after \(more.usage.wall.text)",
+                    evidence: state))
+        }
         let reason: String
-        if let twin = evidence.twins.first, twin.outcome != .timedOut {
+        if let twin = evidence.twins.first, isMuchFaster(twin, trial) {
             reason =
                 "without \(trial.hostileConditions.joined(separator: ", ")) it ends after "
                 + twin.usage.wall.text
@@ -37,6 +44,12 @@ extension Judge {
         return Ruling(
             verdict: .hung, cause: Cause(.unknown, "blocked: \(reason)", evidence: state),
             mark: "blocked")
+    }
+
+    /// Whether a fault-free run ended so early that slowness does not explain the difference.
+    private func isMuchFaster(_ twin: Observation, _ trial: Trial) -> Bool {
+        guard twin.outcome != .timedOut, let deadline = trial.setup.timeout else { return false }
+        return twin.usage.wall * 5 < deadline
     }
 
     private static func isDeadlocked(_ stall: Stall?) -> Bool {

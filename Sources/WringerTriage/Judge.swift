@@ -28,13 +28,22 @@ package struct Judge {
         switch observation.outcome {
         case .exited(code: 0) where isHostile: needs.append(.twins(2))
         case .timedOut where isHostile && trial.shouldEndLikeItsTwin: needs.append(.twins(1))
-        case .timedOut where !isHostile && target.parseOnly != nil: needs.append(.parseOnly)
+        case .timedOut where !isHostile && target.parseOnly != nil && isSmall(trial):
+            needs.append(.parseOnly)
         case .exited, .signalled, .timedOut, .outputLimit, .notStarted: break
         }
         if observation.outcome != .exited(code: 0), !trial.limitsWithFloor.isEmpty {
             needs.append(.idle)
         }
         return needs
+    }
+
+    /// Parsers take time quadratic in some programs. Below this size a parser that does not end is
+    /// stuck; above it only a growth law tells slow from hung.
+    private static let smallProgram = ByteCount.kibibytes(64)
+
+    private func isSmall(_ trial: Trial) -> Bool {
+        trial.trialCase.program.bytes.count <= Self.smallProgram.bytes
     }
 
     /// The judgement of a trial.

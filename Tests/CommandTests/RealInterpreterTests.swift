@@ -184,6 +184,22 @@ extension CommandTests {
             #expect(ended.status == 0)
         }
 
+        @Test func `a program that is only slow is not hung, though its parser misses the deadline too`()
+            throws
+        {
+            // The parser of Lua takes time quadratic in the length of such a ladder.
+            let text = "if false then\n" + String(repeating: "elseif false then\n", count: 16_384)
+                + "end\n"
+            let path = try lab.write(text, to: "ladder.lua")
+            let ended = try lab.wringer(
+                "run", path, "--json", "--timeout", "200ms", "--target", "lua")
+            if ended.text("outcome", "kind") == "timedOut" {
+                #expect(ended.text("verdict") == "endless", "\(ended.output)")
+            } else {
+                #expect(ended.text("verdict") == "passed", "\(ended.output)")
+            }
+        }
+
         @Test func `a limit that cannot be applied makes the trial invalid`() throws {
             let path = try lab.write("print(1)\n", to: "one.lua")
             // The hard limit is lowered first; without privileges nobody raises it again.

@@ -85,7 +85,6 @@ import WringerSystem
     @Test func `what the pace does not cover goes after its last piece`() {
         var feed = InputFeed.of(Array("abcd".utf8), pace: [Self.chunk(5, 1)], start: Self.start)
         #expect(feed.piece(at: Self.at(0)).isEmpty)
-        feed.took(0, at: Self.at(0))
         feed.took(1, at: Self.at(5))
         #expect(feed.nextTime == nil)
         #expect(text(feed.piece(at: Self.at(5))) == "bcd")
