@@ -66,8 +66,10 @@ package struct Replayer {
         {
             return Self.untestable(
                 "this is not the target: a program that is none in any language "
-                    + (calibration.endedWell ? "was accepted then, and is not now" : "was refused "
-                        + "then, and is accepted now"))
+                    + (calibration.endedWell
+                        ? "was accepted then, and is not now"
+                        : "was refused "
+                            + "then, and is accepted now"))
         }
         var result = Result(conclusion: .untestable, text: "")
         result.identity = identity

@@ -46,7 +46,8 @@ package struct TargetIdentifier {
         let ofProgram = executions.last { execution in
             switch setup.target.input {
             case .file: execution.arguments.contains { $0.hasSuffix(program.fileName) }
-            case .argument: execution.arguments.contains(String(decoding: program.bytes, as: UTF8.self))
+            case .argument:
+                execution.arguments.contains(String(decoding: program.bytes, as: UTF8.self))
             case .stdin, .repl: execution.isMainProcess
             }
         }

@@ -63,7 +63,8 @@ package struct TargetResolver: Sendable {
             throw TargetUnavailable(description: "target command '\(shown)' is no regular file")
         case .regular where !Files.isExecutable(path):
             throw TargetUnavailable(
-                description: "target command '\(shown)' may not be executed; try: chmod +x \(shown)")
+                description: "target command '\(shown)' may not be executed; try: chmod +x \(shown)"
+            )
         case .regular: break
         }
     }

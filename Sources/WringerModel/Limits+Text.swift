@@ -22,7 +22,8 @@ extension Limits {
         guard let name = LimitName(rawValue: text) else {
             let known = LimitName.allCases.filter { $0 != .residentSet }.map(\.rawValue)
             throw LimitSyntaxError(
-                description: "unknown limit '\(visible(text))'\(suggestion(for: text, among: known))"
+                description:
+                    "unknown limit '\(visible(text))'\(suggestion(for: text, among: known))"
                     + "; known are \(known.joined(separator: " "))")
         }
         guard name != .residentSet else {

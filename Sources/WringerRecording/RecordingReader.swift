@@ -58,7 +58,8 @@ package enum RecordingReader {
         switch error {
         case DecodingError.keyNotFound(let key, let context):
             return "a key is missing\(place(context, key))"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+        case DecodingError.typeMismatch(_, let context),
+            DecodingError.valueNotFound(_, let context):
             return "a value has the wrong type\(place(context))"
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
             return "a value makes no sense\(place(context)): \(visible(context.debugDescription))"
@@ -132,7 +133,8 @@ package enum RecordingReader {
         } catch { throw RecordingError(path, "\(error)") }
         guard bytes.count == sealed.bytes, Digest.of(bytes) == sealed.sha256 else {
             throw RecordingError(
-                path, "it is not what was recorded (\(sealed.bytes) bytes, another SHA-256): it "
+                path,
+                "it is not what was recorded (\(sealed.bytes) bytes, another SHA-256): it "
                     + "was cut short or edited")
         }
         return bytes

@@ -70,7 +70,7 @@ package struct HuntReport {
                 + "\(finding.reproduction.runs)",
         ]
         if let cause = finding.cause {
-            lines.append("    cause      \(cause.kind.rawValue): \(cause.text)")
+            lines.append("    cause      \(cause.text) (\(cause.kind.rawValue))")
         }
         lines.append("    program    \(finding.program), \(finding.programBytes) bytes")
         if !finding.limits.isEmpty { lines.append("    limits     \(finding.limits)") }

@@ -20,7 +20,7 @@ package struct RunReport {
     package func text(_ style: Style) -> String {
         var lines = ["\(style.verdict(judgement.verdict))  \(ending)"]
         if let cause = judgement.cause {
-            lines.append("  cause      \(cause.kind.rawValue): \(cause.text)")
+            lines.append("  cause      \(cause.text) (\(cause.kind.rawValue))")
             lines += cause.evidence.map { "             \($0)" }
         } else if judgement.verdict == .rejected {
             lines.append("  said       \(message ?? "nothing")")

@@ -30,7 +30,9 @@ package enum ShellCommand {
         let program = trial.trialCase.program
         let file = recording + "/" + program.fileName
         var words = ["env", "-i"]
-        words += setup.environment.sorted { $0.key < $1.key }.map { quoted("\($0.key)=\($0.value)") }
+        words += setup.environment.sorted { $0.key < $1.key }.map {
+            quoted("\($0.key)=\($0.value)")
+        }
         if case .failing(let error) = trial.trialCase.standardInput {
             let calls = "read,readv,pread64"
             words += [

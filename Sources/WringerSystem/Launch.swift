@@ -99,7 +99,8 @@ package func launch(
                 processID: launched.pid, descriptor: OwnedDescriptor(taking: launched.pidfd)))
     }
     if launched.died_of != 0 { return .diedInExec(Signal(launched.died_of)) }
-    let limit = sorted.indices.contains(Int(launched.limit_index))
+    let limit =
+        sorted.indices.contains(Int(launched.limit_index))
         ? sorted[Int(launched.limit_index)].name : .core
     return .failed(
         LaunchFailure(

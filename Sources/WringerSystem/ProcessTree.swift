@@ -95,7 +95,8 @@ package enum ProcessTree {
 
     /// What every thread of a process and its descendants does now, and the processor time that
     /// all of them have used so far.
-    package static func snapshot(of processID: Int32) -> (threads: [StalledThread], used: Duration) {
+    package static func snapshot(of processID: Int32) -> (threads: [StalledThread], used: Duration)
+    {
         var states: [StalledThread] = []
         var ticks: UInt64 = 0
         for process in descendants(of: processID) {

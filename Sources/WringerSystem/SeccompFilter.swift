@@ -45,7 +45,9 @@ package struct SeccompFilter: Sendable {
     }
 
     private static func check(_ result: Int32) throws(SystemError) {
-        guard result == 0 else { throw SystemError("build", "seccomp filter", ErrorNumber(-result)) }
+        guard result == 0 else {
+            throw SystemError("build", "seccomp filter", ErrorNumber(-result))
+        }
     }
 
     private static func read(

@@ -93,9 +93,10 @@ extension Judge {
             return Cause(.unknown, "died of \(detail.signal)", evidence: evidence)
         }
         let shown = "0x" + String(address, radix: 16)
-        let facts = evidence + [
-            "fault address \(shown), stack pointer 0x\(String(detail.stackPointer, radix: 16))"
-        ]
+        let facts =
+            evidence + [
+                "fault address \(shown), stack pointer 0x\(String(detail.stackPointer, radix: 16))"
+            ]
         if isStackExhausted(detail, address) {
             let size = ByteCount.kibibytes((detail.stackHigh - detail.stackLow) >> 10)
             let limit = (trial.setup.limits[.stack] ?? trial.setup.inheritedLimits[.stack]).map {

@@ -20,7 +20,8 @@ enum ProgramFile {
         }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let given = name.split(separator: ".").count > 1 ? name.split(separator: ".").last : nil
-        let fileExtension = target.fileExtension.isEmpty ? String(given ?? "") : target.fileExtension
+        let fileExtension =
+            target.fileExtension.isEmpty ? String(given ?? "") : target.fileExtension
         return Program(
             bytes: bytes, fileExtension: fileExtension, provenance: .file(path: path))
     }

@@ -94,7 +94,8 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         var setup = try trialOptions.setup(for: target, .ofThisProcess())
         guard tty else { return setup }
         guard setup.standardOutput == .captured, setup.standardError == .captured else {
-            throw CommandFailure.badInput("--tty makes all streams a terminal: no --stdout, --stderr")
+            throw CommandFailure.badInput(
+                "--tty makes all streams a terminal: no --stdout, --stderr")
         }
         setup.terminal =
             UserTerminal.size(of: 0) ?? UserTerminal.size(of: 1)
@@ -126,7 +127,8 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         let examination = try session.execute { () throws(ExecutionError) in
             try session.examiner.examine(trial, options: options, repeats: times - 1)
         }
-        log.say("\(examination.observation.outcome) after \(examination.observation.usage.wall.text)")
+        log.say(
+            "\(examination.observation.outcome) after \(examination.observation.usage.wall.text)")
         var trialCase = trial.trialCase
         if tty {
             // What was typed is what a replay types.

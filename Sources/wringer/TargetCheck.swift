@@ -75,7 +75,8 @@ struct TargetCheck {
             if judgement.judgement.verdict != .passed {
                 result.problems.append(
                     "\(visible(program.provenance.description)): "
-                        + "\(judgement.judgement.verdict.rawValue), \(judgement.observation.outcome)")
+                        + "\(judgement.judgement.verdict.rawValue), \(judgement.observation.outcome)"
+                )
             }
         }
         return result

@@ -13,7 +13,8 @@ extension CommandTests {
             location: SourceLocation = #_sourceLocation
         ) throws {
             let ended = try lab.wringer(arguments)
-            #expect(ended.status == status, "\(ended.output)\(ended.error)", sourceLocation: location)
+            #expect(
+                ended.status == status, "\(ended.output)\(ended.error)", sourceLocation: location)
             for word in words {
                 #expect(ended.error.contains(word), "\(ended.error)", sourceLocation: location)
             }
@@ -23,40 +24,52 @@ extension CommandTests {
 
         @Test func `a target that cannot be run is named, with what to try`() throws {
             try lab.write("print(1)\n", to: "one.lua")
-            try expectRefused(["run", "one.lua", "--", "nowhere5.4", "@@"], saying: "nowhere5.4", "PATH")
-            try expectRefused(["run", "one.lua", "--", "./nowhere", "@@"], saying: "does not exist")
+            try expectRefused(
+                ["run", "one.lua", "--", "nowhere5.4", "@@"], saying: "nowhere5.4", "PATH")
+            try expectRefused(
+                ["run", "one.lua", "--", "./nowhere", "@@"], saying: "does not exist")
             try lab.write("#!/bin/sh\n", to: "mode")
             try expectRefused(["run", "one.lua", "--", "./mode", "@@"], saying: "chmod +x")
             try expectRefused(["run", "one.lua", "--", "/tmp", "@@"], saying: "folder")
             let script = try lab.write("#!/no/such/interpreter\n", to: "script")
             chmod(script, 0o755)
-            try expectRefused(["run", "one.lua", "--", "./script", "@@"], saying: "/no/such/interpreter")
+            try expectRefused(
+                ["run", "one.lua", "--", "./script", "@@"], saying: "/no/such/interpreter")
             var header = [UInt8](repeating: 0, count: 64)
             header.replaceSubrange(0..<6, with: [0x7f, 0x45, 0x4c, 0x46, 2, 1])
             header[18] = 243
             let foreign = try lab.write(header, to: "riscv")
             chmod(foreign, 0o755)
-            try expectRefused(["run", "one.lua", "--", "./riscv", "@@"], saying: "another architecture")
+            try expectRefused(
+                ["run", "one.lua", "--", "./riscv", "@@"], saying: "another architecture")
             let text = try lab.write("hello\n", to: "text")
             chmod(text, 0o755)
             try expectRefused(["run", "one.lua", "--", "./text", "@@"], saying: "neither an ELF")
             try expectRefused(["run", "one.lua"], saying: "no target")
-            try expectRefused(["run", "one.lua", "--target", "luaa"], saying: "luaa", "did you mean lua")
+            try expectRefused(
+                ["run", "one.lua", "--target", "luaa"], saying: "luaa", "did you mean lua")
             try expectRefused(["hunt", "--target", "nothing-like-it"], saying: "unknown target")
         }
 
         @Test func `a wrong limit or option is named with the nearest one`() throws {
             try lab.write("print(1)\n", to: "one.lua")
             let lua = ["--", "lua5.4", "@@"]
-            try expectRefused(["run", "one.lua", "--limit", "stak=1M"] + lua, saying: "stak", "did you mean stack")
-            try expectRefused(["run", "one.lua", "--limit", "stack=1Q"] + lua, saying: "stack=1Q", "256K")
-            try expectRefused(["run", "one.lua", "--limit", "rss=1M"] + lua, saying: "Linux ignores")
-            try expectRefused(["run", "one.lua", "--limit", "cpu=500ms"] + lua, saying: "whole seconds")
-            try expectRefused(["run", "one.lua", "--limit", "nofile=9:3"] + lua, saying: "soft is above hard")
+            try expectRefused(
+                ["run", "one.lua", "--limit", "stak=1M"] + lua, saying: "stak", "did you mean stack"
+            )
+            try expectRefused(
+                ["run", "one.lua", "--limit", "stack=1Q"] + lua, saying: "stack=1Q", "256K")
+            try expectRefused(
+                ["run", "one.lua", "--limit", "rss=1M"] + lua, saying: "Linux ignores")
+            try expectRefused(
+                ["run", "one.lua", "--limit", "cpu=500ms"] + lua, saying: "whole seconds")
+            try expectRefused(
+                ["run", "one.lua", "--limit", "nofile=9:3"] + lua, saying: "soft is above hard")
             try expectRefused(["run", "one.lua", "--timeout", "soon"] + lua, saying: "soon")
             try expectRefused(["run", "one.lua", "--stdout", "ful"] + lua, saying: "ful", "full")
             try expectRefused(["run", "one.lua", "--stdin", "failing:EOI"] + lua, saying: "EIO")
-            try expectRefused(["run", "one.lua", "--inject", "read:error=EIO"] + lua, saying: "--inject")
+            try expectRefused(
+                ["run", "one.lua", "--inject", "read:error=EIO"] + lua, saying: "--inject")
             try expectRefused(["run", "one.lua", "--nonsense"] + lua, saying: "nonsense")
             try expectRefused(["nonsense"], saying: "nonsense")
             try expectRefused(["run", "one.lua", "--env", "X"] + lua, saying: "NAME=VALUE")
@@ -77,10 +90,13 @@ extension CommandTests {
         @Test func `a wrong target.yaml is refused with file and line`() throws {
             try lab.write("print(1)\n", to: "one.lua")
             try lab.write("name: x\ncomand: [lua5.4]\n", to: "x/target.yaml")
-            try expectRefused(["run", "one.lua", "--target", "./x"], saying: "x/target.yaml:2:", "command")
+            try expectRefused(
+                ["run", "one.lua", "--target", "./x"], saying: "x/target.yaml:2:", "command")
             try lab.write("name: x\ncommand: [lua5.4, \"@@\"]\ntimeout: [1]\n", to: "x/target.yaml")
-            try expectRefused(["run", "one.lua", "--target", "./x"], saying: "x/target.yaml:3:", "timeout")
-            let ended = try lab.wringer("target", "list", environment: ["WRINGER_CORPUS": lab.folder])
+            try expectRefused(
+                ["run", "one.lua", "--target", "./x"], saying: "x/target.yaml:3:", "timeout")
+            let ended = try lab.wringer(
+                "target", "list", environment: ["WRINGER_CORPUS": lab.folder])
             #expect(ended.output.contains("target.yaml:3:"))
         }
 
@@ -102,10 +118,12 @@ extension CommandTests {
             try expectDamaged(
                 whole.replacingOccurrences(of: "\"version\" : 1", with: "\"version\" : 2"), "newer")
             try expectDamaged(
-                whole.replacingOccurrences(of: "\"kind\" : \"exited\"", with: "\"kind\" : \"flew\""),
+                whole.replacingOccurrences(
+                    of: "\"kind\" : \"exited\"", with: "\"kind\" : \"flew\""),
                 "outcome")
             try expectDamaged(
-                whole.replacingOccurrences(of: "\"standardOutput\" : \"captured\"", with: "\"standardOutput\" : \"gone\""),
+                whole.replacingOccurrences(
+                    of: "\"standardOutput\" : \"captured\"", with: "\"standardOutput\" : \"gone\""),
                 "standardOutput")
             try expectDamaged("{}", "format")
             try lab.write(whole, to: kept + "/recording.json")
@@ -118,7 +136,9 @@ extension CommandTests {
         }
 
         @Test func `help and version are no errors, and help has examples`() throws {
-            for command in [["--help"], ["run", "--help"], ["replay", "--help"], ["hunt", "--help"]] {
+            for command in [
+                ["--help"], ["run", "--help"], ["replay", "--help"], ["hunt", "--help"],
+            ] {
                 let ended = try lab.wringer(command)
                 #expect(ended.status == 0)
                 #expect(ended.output.contains("Example"), "\(command)")

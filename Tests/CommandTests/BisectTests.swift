@@ -9,11 +9,13 @@ extension CommandTests {
         init() throws { lab = try Lab() }
 
         private func git(_ line: String) throws -> Ended {
-            try lab.shell("cd \(lab.folder)/repository && \(line)", environment: [
-                "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
-                "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org",
-                "GIT_CONFIG_GLOBAL": "/dev/null",
-            ])
+            try lab.shell(
+                "cd \(lab.folder)/repository && \(line)",
+                environment: [
+                    "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
+                    "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org",
+                    "GIT_CONFIG_GLOBAL": "/dev/null",
+                ])
         }
 
         /// Nine commits of a "build": a script that runs the fixture; the sixth brings the defect.
@@ -49,7 +51,9 @@ extension CommandTests {
             #expect(ended.output.contains("build 6"), "\(ended.output)")
         }
 
-        @Test func `a harness that fails in the middle stops the bisection and convicts nobody`() throws {
+        @Test func `a harness that fails in the middle stops the bisection and convicts nobody`()
+            throws
+        {
             try makeRepository()
             let recording = try record()
             _ = try git("git bisect start HEAD HEAD~8")
@@ -65,7 +69,8 @@ extension CommandTests {
             let ended = try git("git bisect run ../step")
             #expect(ended.status != 0)
             #expect(!ended.output.contains("is the first bad commit"), "\(ended.output)")
-            #expect((ended.output + ended.error).contains("exit code"), "\(ended.output)\(ended.error)")
+            #expect(
+                (ended.output + ended.error).contains("exit code"), "\(ended.output)\(ended.error)")
             #expect(try lab.read("steps") == "2\n", "it stopped at the failure")
         }
     }

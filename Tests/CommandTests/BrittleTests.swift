@@ -107,7 +107,8 @@ extension CommandTests {
             let on = try run(defect, isOn: true)
             let cause = on.text("cause", "kind")
             // An allocation that failed shows itself as a null access until calls are traced.
-            let allowed = [defect.cause, "unknown"]
+            let allowed =
+                [defect.cause, "unknown"]
                 + (defect.cause == "allocationFailure" ? ["nullAccess", "wildAccess"] : [])
             #expect(allowed.contains(cause), "\(on.output)")
         }

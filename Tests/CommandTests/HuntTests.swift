@@ -73,7 +73,8 @@ extension CommandTests {
             }
         }
 
-        @Test func `an interrupt ends the hunt tidily, with what was found, by that signal`() throws {
+        @Test func `an interrupt ends the hunt tidily, with what was found, by that signal`() throws
+        {
             for (signal, number) in [("INT", SIGINT), ("TERM", SIGTERM)] {
                 let hunt = try lab.start([
                     Lab.wringer, "hunt", "--target", "tcl", "--time", "90s", "--campaign",

@@ -75,7 +75,9 @@ final class Lab {
     }
 
     func read(_ name: String) throws -> String {
-        String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)), as: UTF8.self)
+        String(
+            decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)), as: UTF8.self
+        )
     }
 
     func list(_ name: String = ".") -> [String] {

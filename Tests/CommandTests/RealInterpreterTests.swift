@@ -9,7 +9,8 @@ extension CommandTests {
         init() throws { lab = try Lab() }
 
         @Test func `a small stack crashes Python, and the shell says the same`() throws {
-            let text = "def f(n):\n    return sorted([n], key=lambda x: f(x - 1)) if n else 0\n"
+            let text =
+                "def f(n):\n    return sorted([n], key=lambda x: f(x - 1)) if n else 0\n"
                 + "import sys\nsys.setrecursionlimit(10000)\nf(2000)\n"
             let path = try lab.write(text, to: "deep.py")
             let shell = try lab.shell("ulimit -s 256; /usr/bin/python3 \(path)")
@@ -44,7 +45,9 @@ extension CommandTests {
             #expect(tooLittle.text("verdict") == "invalid", "\(text)")
         }
 
-        @Test func `Lua out of memory is exhausted under a limit, and the shell sees exit 1`() throws {
+        @Test func `Lua out of memory is exhausted under a limit, and the shell sees exit 1`()
+            throws
+        {
             let path = try lab.write(
                 "local t = {}\nfor i = 1, 1e7 do t[i] = {i} end\n", to: "memory.lua")
             let shell = try lab.shell("ulimit -v 32768; lua5.4 \(path)")
@@ -69,7 +72,8 @@ extension CommandTests {
         }
 
         @Test func `a file size limit is met as in the shell`() throws {
-            let text = "local f = io.open('out.txt', 'w')\nf:write(string.rep('x', 100000))\nf:close()\n"
+            let text =
+                "local f = io.open('out.txt', 'w')\nf:write(string.rep('x', 100000))\nf:close()\n"
             let path = try lab.write(text, to: "file.lua")
             let shell = try lab.shell("ulimit -f 8; lua5.4 \(path)")
             #expect(shell.status == 153, "128 and SIGXFSZ")
@@ -124,13 +128,16 @@ extension CommandTests {
         @Test func `Python exits 120 on a full device: no finding`() throws {
             let path = try lab.write("print('hello')\n", to: "hello.py")
             #expect(try lab.shell("/usr/bin/python3 \(path) >/dev/full").status == 120)
-            let ended = try lab.wringer("run", path, "--json", "--stdout", "full", "--target", "python")
+            let ended = try lab.wringer(
+                "run", path, "--json", "--stdout", "full", "--target", "python")
             #expect(ended.text("verdict") == "rejected", "\(ended.output)")
         }
 
         @Test func `a broken pipe ends jimsh by SIGPIPE, which is no finding`() throws {
-            let path = try lab.write("for {set i 0} {$i < 10000} {incr i} { puts $i }\n", to: "puts.tcl")
-            let ended = try lab.wringer("run", path, "--json", "--stdout", "pipe", "--", "jimsh", "@@")
+            let path = try lab.write(
+                "for {set i 0} {$i < 10000} {incr i} { puts $i }\n", to: "puts.tcl")
+            let ended = try lab.wringer(
+                "run", path, "--json", "--stdout", "pipe", "--", "jimsh", "@@")
             #expect(ended.text("verdict") == "killed", "\(ended.output)")
             #expect(ended.text("outcome", "signal") == "SIGPIPE")
         }
@@ -143,7 +150,8 @@ extension CommandTests {
             #expect(ended.text("verdict") == "killed", "\(ended.output)")
             #expect(ended.text("cause", "kind") == "selfInflicted")
             // Without tracing nobody can tell, and it says so.
-            let untraced = try lab.wringer("run", path, "--json", "--no-trace", "--", "/bin/sh", "@@")
+            let untraced = try lab.wringer(
+                "run", path, "--json", "--no-trace", "--", "/bin/sh", "@@")
             #expect(untraced.text("verdict") == "crashed")
             #expect(untraced.output.contains("not traced"))
         }
@@ -155,7 +163,8 @@ extension CommandTests {
         }
 
         @Test func `a crash behind a wrapper is seen, and so is the binary`() throws {
-            let wrapper = try lab.write("#!/bin/sh\n\(Lab.brittle) \"$@\"\nexit $?\n", to: "wrapper")
+            let wrapper = try lab.write(
+                "#!/bin/sh\n\(Lab.brittle) \"$@\"\nexit $?\n", to: "wrapper")
             chmod(wrapper, 0o755)
             let path = Lab.repository + "/fixtures/brittle/programs/null-argument.brt"
             let ended = try lab.wringer(
@@ -178,17 +187,20 @@ extension CommandTests {
 
         @Test func `a loop without end is endless and not a finding`() throws {
             let path = try lab.write("while true do end\n", to: "loop.lua")
-            let ended = try lab.wringer("run", path, "--json", "--timeout", "300ms", "--", "lua5.4", "@@")
+            let ended = try lab.wringer(
+                "run", path, "--json", "--timeout", "300ms", "--", "lua5.4", "@@")
             #expect(ended.text("verdict") == "endless", "\(ended.output)")
             #expect(ended.text("cause", "kind") == "busyLoop")
             #expect(ended.status == 0)
         }
 
-        @Test func `a program that is only slow is not hung, though its parser misses the deadline too`()
+        @Test
+        func `a program that is only slow is not hung, though its parser misses the deadline too`()
             throws
         {
             // The parser of Lua takes time quadratic in the length of such a ladder.
-            let text = "if false then\n" + String(repeating: "elseif false then\n", count: 16_384)
+            let text =
+                "if false then\n" + String(repeating: "elseif false then\n", count: 16_384)
                 + "end\n"
             let path = try lab.write(text, to: "ladder.lua")
             let ended = try lab.wringer(
@@ -209,7 +221,8 @@ extension CommandTests {
             ]).wait()
             #expect(ended.text("verdict") == "invalid", "\(ended.output)\(ended.error)")
             #expect(ended.text("cause", "kind") == "limitNotApplied")
-            let applied = try lab.wringer("run", path, "--json", "--limit", "nofile=256", "--", "lua5.4", "@@")
+            let applied = try lab.wringer(
+                "run", path, "--json", "--limit", "nofile=256", "--", "lua5.4", "@@")
             #expect(applied.text("verdict") == "passed")
         }
 
@@ -230,7 +243,8 @@ extension CommandTests {
             for (limit, line) in limits {
                 let kept = lab.folder + "/kept"
                 let ended = try lab.wringer(
-                    "run", path, "--json", "--record", kept, "--limit", limit, "--", "/bin/sh", "@@")
+                    "run", path, "--json", "--record", kept, "--limit", limit, "--", "/bin/sh", "@@"
+                )
                 #expect(ended.at("outcome", "code") as? Int == 0, "\(limit): \(ended.output)")
                 let recording = try #require(ended.text("recording"))
                 let output = try String(contentsOfFile: recording + "/stdout", encoding: .utf8)
@@ -238,9 +252,12 @@ extension CommandTests {
             }
         }
 
-        @Test func `a process limit binds an ordinary user, and is refused honestly for root`() throws {
+        @Test func `a process limit binds an ordinary user, and is refused honestly for root`()
+            throws
+        {
             let path = try lab.write("(sleep 0); echo done\n", to: "fork.sh")
-            let ended = try lab.wringer("run", path, "--json", "--limit", "nproc=1", "--", "/bin/sh", "@@")
+            let ended = try lab.wringer(
+                "run", path, "--json", "--limit", "nproc=1", "--", "/bin/sh", "@@")
             if geteuid() == 0 {
                 #expect(ended.text("verdict") == "invalid")
                 #expect(ended.text("cause", "kind") == "limitNotApplied")

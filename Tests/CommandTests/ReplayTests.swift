@@ -39,7 +39,8 @@ extension CommandTests {
         }
 
         @Test func `a real crash of jimsh replays as same, 5 of 5`() throws {
-            let program = "set l {}\nfor {set i 0} {$i < 200000} {incr i} { set l [list $l] }\nputs $l\n"
+            let program =
+                "set l {}\nfor {set i 0} {$i < 200000} {incr i} { set l [list $l] }\nputs $l\n"
             let path = try lab.write(program, to: "deep.tcl")
             let ended = try lab.wringer("run", path, "--json", "--target", "tcl")
             #expect(ended.text("verdict") == "crashed", "\(ended.output)")
@@ -59,7 +60,8 @@ extension CommandTests {
             #expect(try lab.shell(command).status == 139, "\(command)")
         }
 
-        @Test func `a build without the defect is fixed, one with another defect has moved`() throws {
+        @Test func `a build without the defect is fixed, one with another defect has moved`() throws
+        {
             let recording = try record("null-argument")
             let fixed = try lab.wringer("replay", recording, "--json", "--", Lab.brittle, "@@")
             // The same binary with another switch is the same build: nothing was fixed.
@@ -93,9 +95,10 @@ extension CommandTests {
             let lost = try lab.wringer(
                 "run", path, "--json", "--stdout", "full", "--", "lua5.4", "@@")
             let recording = try #require(lost.text("recording"))
-            let crash = try lab.write("#!/bin/sh\n[ -s \"$1\" ] || exit 0\n"
-                + "case $(cat \"$1\") in *'6 * 7'*) echo 42;; "
-                + "*) exec \(Lab.brittle) --defect null-argument \(programs)/null-argument.brt;; esac\n",
+            let crash = try lab.write(
+                "#!/bin/sh\n[ -s \"$1\" ] || exit 0\n"
+                    + "case $(cat \"$1\") in *'6 * 7'*) echo 42;; "
+                    + "*) exec \(Lab.brittle) --defect null-argument \(programs)/null-argument.brt;; esac\n",
                 to: "crasher")
             chmod(crash, 0o755)
             let moved = try lab.wringer("replay", recording, "--json", "--", crash, "@@")
@@ -133,7 +136,9 @@ extension CommandTests {
         @Test func `a missing build cannot be tested, and --bisect skips it`() throws {
             let recording = try record("null-argument")
             #expect(try lab.wringer("replay", recording, "--", "./nowhere", "@@").status == 125)
-            #expect(try lab.wringer("replay", recording, "--bisect", "--", "./nowhere", "@@").status == 125)
+            #expect(
+                try lab.wringer("replay", recording, "--bisect", "--", "./nowhere", "@@").status
+                    == 125)
         }
 
         @Test func `a flaky failure is no conclusion`() throws {
@@ -154,11 +159,13 @@ extension CommandTests {
             let recording = try #require(ended.text("recording"))
             try lab.write("0", to: "count")
             let replay = try lab.wringer("replay", recording, "--times", "6", "--json")
-            #expect(["flaky", "untestable"].contains(replay.text("conclusion")), "\(replay.output)")
+            #expect(
+                ["flaky", "untestable"].contains(replay.text("conclusion")), "\(replay.output)")
         }
 
         @Test func `standard input is fed at its recorded pace on request`() throws {
-            let input = try lab.write(String(repeating: "0123456789\n", count: 20_000), to: "in.txt")
+            let input = try lab.write(
+                String(repeating: "0123456789\n", count: 20_000), to: "in.txt")
             let path = try lab.write(
                 """
                 local n = 0

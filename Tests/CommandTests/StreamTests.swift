@@ -63,7 +63,8 @@ extension CommandTests {
             #expect(mute.output.contains("never appeared"))
         }
 
-        @Test func `standard input from a file arrives whole, with the times it was taken`() throws {
+        @Test func `standard input from a file arrives whole, with the times it was taken`() throws
+        {
             let input = (0..<50_000).map { "line \($0)" }.joined(separator: "\n") + "\n"
             let file = try lab.write(input, to: "input.txt")
             let path = try lab.write("io.write(io.read('a'))\n", to: "cat.lua")
@@ -76,7 +77,9 @@ extension CommandTests {
             #expect(document.contains("inputTaken"))
         }
 
-        @Test func `standard input closed, empty, endless or failing is what the target finds`() throws {
+        @Test func `standard input closed, empty, endless or failing is what the target finds`()
+            throws
+        {
             let path = try lab.write(
                 """
                 local text, message = io.read(7)
@@ -88,10 +91,12 @@ extension CommandTests {
                 ("failing:EAGAIN", "nil\tResource temporarily unavailable\n"),
             ] {
                 let ended = try lab.wringer(
-                    "run", path, "--json", "--record", "kept", "--stdin", state, "--", "lua5.4", "@@")
+                    "run", path, "--json", "--record", "kept", "--stdin", state, "--", "lua5.4",
+                    "@@")
                 let printed = try output(of: ended)
                 #expect(
-                    printed == expected || printed.replacingOccurrences(of: "\t5", with: "") == expected,
+                    printed == expected
+                        || printed.replacingOccurrences(of: "\t5", with: "") == expected,
                     "\(state): \(printed)")
             }
         }
@@ -100,7 +105,8 @@ extension CommandTests {
             let path = try lab.write(
                 "for i = 1, 2000 do io.write('123456789\\n') end\n", to: "lines.lua")
             let ended = try lab.wringer(
-                "run", path, "--json", "--record", "kept", "--stdout", "slow:20000", "--", "lua5.4", "@@")
+                "run", path, "--json", "--record", "kept", "--stdout", "slow:20000", "--", "lua5.4",
+                "@@")
             #expect(ended.text("verdict") == "passed", "\(ended.output)")
             #expect(try output(of: ended).utf8.count == 20_000)
             // 20,000 bytes less what pipe and buffer hold, at 20,000 bytes a second.
@@ -115,10 +121,14 @@ extension CommandTests {
             #expect(ended.output.contains("\\x1b[2J"))
             let name = try #require(lab.list("kept").first)
             let data = FileManager.default.contents(atPath: lab.folder + "/kept/\(name)/stderr")
-            #expect(data.map(Array.init) == [0x1b] + Array("[2J".utf8) + [255, 0, 13] + Array("bad\n".utf8))
+            #expect(
+                data.map(Array.init) == [0x1b] + Array("[2J".utf8) + [255, 0, 13]
+                    + Array("bad\n".utf8))
         }
 
-        @Test func `a session on a terminal is passed through, recorded, replayed and played`() throws {
+        @Test func `a session on a terminal is passed through, recorded, replayed and played`()
+            throws
+        {
             let path = try lab.write(
                 "print(#arg, io.read())\nio.stdout:write('bye\\n')\n", to: "tty.lua")
             let ended = try lab.wringer(
@@ -135,7 +145,9 @@ extension CommandTests {
             #expect(play.output.contains("bye"))
         }
 
-        @Test func `what a target writes stays in its scratch folder, and is gone afterwards`() throws {
+        @Test func `what a target writes stays in its scratch folder, and is gone afterwards`()
+            throws
+        {
             let outside = lab.folder + "/outside.txt"
             let path = try lab.write(
                 """

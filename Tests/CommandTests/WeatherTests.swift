@@ -8,7 +8,10 @@ extension CommandTests {
 
         init() throws { lab = try Lab() }
 
-        @Test func `a recordings folder that cannot be written: the finding is printed all the same`() throws {
+        @Test
+        func `a recordings folder that cannot be written: the finding is printed all the same`()
+            throws
+        {
             try lab.write("a file", to: "file")
             let path = try lab.write("print('x')\n", to: "x.lua")
             let ended = try lab.wringer(
@@ -20,7 +23,8 @@ extension CommandTests {
         }
 
         @Test(.enabled(if: geteuid() == 0, "mounting a small file system needs root"))
-        func `a full disk while recording: the finding is printed, no half recording stays`() throws {
+        func `a full disk while recording: the finding is printed, no half recording stays`() throws
+        {
             let disk = lab.folder + "/disk"
             _ = try lab.shell("mkdir \(disk) && mount -t tmpfs -o size=64k tmpfs \(disk)")
             defer { _ = try? lab.shell("umount \(disk)") }
@@ -41,7 +45,8 @@ extension CommandTests {
             #expect(lab.list("disk/kept").count == 1)
         }
 
-        @Test func `an interrupt during a trial ends it tidily and ends us by that signal`() throws {
+        @Test func `an interrupt during a trial ends it tidily and ends us by that signal`() throws
+        {
             let path = try lab.write("while true do end\n", to: "loop.lua")
             for delay in [0, 1, 3, 10, 30, 100, 300] as [UInt32] {
                 let running = try lab.start([
@@ -57,7 +62,8 @@ extension CommandTests {
         }
 
         @Test func `a second interrupt does not wait for the deadline`() throws {
-            let path = try lab.write("print('up') io.stdout:flush() while true do end\n", to: "loop.lua")
+            let path = try lab.write(
+                "print('up') io.stdout:flush() while true do end\n", to: "loop.lua")
             let running = try lab.start([
                 Lab.wringer, "run", path, "--timeout", "60s", "--", "lua5.4", "@@",
             ])

@@ -22,7 +22,7 @@ import WringerModel
 
     @Test func `every whole number of milliseconds is read exactly`() {
         let wrong = (1...20_000).filter { Duration(text: "\($0)ms") != .milliseconds($0) }
-        #expect(wrong == [])
+        #expect(Array(wrong.prefix(3)) == [], "and \(wrong.count) in all")
     }
 
     @Test func `every number of seconds with three places is read exactly`() {
@@ -30,7 +30,7 @@ import WringerModel
             let text = "\(decimal(Double(count) / 1000, places: 3))s"
             return Duration(text: text) != .milliseconds(count)
         }
-        #expect(wrong == [])
+        #expect(Array(wrong.prefix(3)) == [], "and \(wrong.count) in all")
     }
 
     @Test(arguments: [

@@ -1,0 +1,76 @@
+import Testing
+import WringerModel
+
+@testable import WringerCampaign
+@testable import WringerReport
+
+@Suite struct HuntReportTests {
+    private let report = HuntReport(Style(isColored: false))
+
+    private var counters: CampaignCounters {
+        var counters = CampaignCounters()
+        counters.trials = 100
+        counters.findings = 1
+        counters.elapsed = 10
+        counters.verdicts = ["passed": 60, "rejected": 30, "crashed": 5, "hung": 5]
+        return counters
+    }
+
+    private func end(_ counters: CampaignCounters, _ reason: CampaignEnd.Reason) -> CampaignEnd {
+        CampaignEnd(reason: reason, counters: counters, trialsDigest: "ab", unrecordedCount: 0)
+    }
+
+    @Test func `the status is one short line`() {
+        #expect(report.line(counters) == "10.00 s  100 trials, 10/s  1 findings")
+        #expect(report.line(CampaignCounters()) == "0.00 ms  0 trials, 0/s  0 findings")
+    }
+
+    @Test func `the end without a finding says so`() {
+        #expect(
+            report.text(end(counters, .trials), FindingBook()) == """
+                all trials done: 10.00 s  100 trials, 10/s  1 findings
+                  60 passed, 30 rejected, 5 crashed, 5 hung
+                no finding
+                """)
+    }
+
+    @Test(arguments: [
+        (.time, "time is over: "), (.trials, "all trials done: "), (.interrupted, "interrupted: "),
+    ] as [(CampaignEnd.Reason, String)])
+    func `the end says why`(_ reason: CampaignEnd.Reason, _ start: String) {
+        #expect(report.text(end(counters, reason), FindingBook()).hasPrefix(start))
+    }
+
+    @Test func `a hunt of which every trial was invalid says that nothing was learned`() {
+        var counters = counters
+        counters.verdicts = ["invalid": 100]
+        #expect(
+            report.text(end(counters, .time), FindingBook())
+                .contains("every trial was invalid: nothing was learned about the target"))
+        counters.verdicts = ["invalid": 99, "passed": 1]
+        #expect(
+            !report.text(end(counters, .time), FindingBook()).contains("every trial was invalid"))
+    }
+
+    @Test func `findings are listed with what shows them`() {
+        var book = FindingBook()
+        let signature = Signature("crashed · SIGSEGV")
+        _ = book.note(Samples.finding(signature.text), signature)
+        book[signature]?.recording = "c/recordings/r"
+        #expect(
+            report.text(end(counters, .time), book).hasSuffix(
+                """
+                1 distinct findings, the most realistic first:
+
+                1.  crashed  SIGSEGV, default conditions, seen 1 times, again 0 of 0
+                    cause      nullAccess: null access: address 0x8
+                    program    file x.lua, 4 bytes
+                    signature  crashed · SIGSEGV
+                    replay     wringer replay c/recordings/r
+                    without    env -i PATH=/bin setarch -R /usr/bin/lua5.4 \
+                c/recordings/r/program.lua </dev/null
+                """))
+        book[signature]?.recording = nil
+        #expect(report.text(end(counters, .time), book).hasSuffix("\n    not recorded"))
+    }
+}

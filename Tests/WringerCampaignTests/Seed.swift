@@ -1,6 +1,0 @@
-import Testing
-import WringerModel
-
-@Suite struct CampaignSeedTests {
-    @Test func `a count of zero bytes is zero`() { #expect(ByteCount(0).bytes == 0) }
-}
