@@ -31,7 +31,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: testSettings)
 }
 
-let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(
@@ -44,7 +43,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -52,10 +50,10 @@ let package = Package(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(name: "CWringer", cSettings: cSettings),
         library("WringerModel", []),
-        library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", system, crypto]),
+        library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", crypto]),
         library("WringerTargets", ["WringerModel", "WringerSystem", "Yams"]),
         library("WringerGeneration", ["WringerModel"]),
-        library("WringerExecution", ["WringerModel", "WringerSystem", logging]),
+        library("WringerExecution", ["WringerModel", "WringerSystem"]),
         library("WringerTriage", ["WringerModel"]),
         library("WringerRecording", ["WringerModel", "WringerSystem"]),
         library(

@@ -1,3 +1,4 @@
+package import Logging
 package import WringerExecution
 package import WringerModel
 internal import WringerSystem
@@ -7,6 +8,7 @@ internal import WringerTriage
 package final class Examiner {
     package let worker: Worker
     private let resolver: TargetResolver
+    private let log: Logger
     private var runners: [Setup: Runner] = [:]
     private var judges: [Target: Judge] = [:]
     private var idlePrograms: [Target: Program?] = [:]
@@ -22,9 +24,10 @@ package final class Examiner {
         package let judgement: Judgement
     }
 
-    package init(worker: Worker, resolver: TargetResolver) {
+    package init(worker: Worker, resolver: TargetResolver, log: Logger) {
         self.worker = worker
         self.resolver = resolver
+        self.log = log
     }
 
     /// Runs and judges a trial.
@@ -42,7 +45,15 @@ package final class Examiner {
     package func run(
         _ trial: Trial, options: Runner.Options = Runner.Options()
     ) throws(ExecutionError) -> Observation {
-        try runner(for: trial.setup).run(trial.trialCase, options: options)
+        let observation = try runner(for: trial.setup).run(trial.trialCase, options: options)
+        log.debug(
+            "trial",
+            metadata: [
+                "program": "\(trial.trialCase.program.provenance)",
+                "limits": "\(trial.setup.limits)", "outcome": "\(observation.outcome)",
+                "wall": "\(observation.usage.wall.text)",
+            ])
+        return observation
     }
 
     private func judge(
@@ -51,6 +62,7 @@ package final class Examiner {
         let judge = judge(for: trial.setup.target)
         var evidence = Evidence(observation)
         for need in judge.needs(for: trial, observation) {
+            log.debug("the verdict needs a further run", metadata: ["need": "\(need)"])
             switch need {
             case .twins(let count):
                 let twin = trial.faultFreeTwin
@@ -68,7 +80,9 @@ package final class Examiner {
             }
         }
         for _ in 0..<repeats { evidence.repeats.append(try run(trial)) }
-        return Examination(observation: observation, judgement: judge.judge(trial, evidence))
+        let judgement = judge.judge(trial, evidence)
+        log.debug("judged", metadata: ["verdict": "\(judgement.verdict.rawValue)"])
+        return Examination(observation: observation, judgement: judgement)
     }
 
     private func judge(for target: Target) -> Judge {
@@ -132,6 +146,9 @@ package final class Examiner {
                 var setup = trial.faultFreeTwin.setup
                 setup.limits[name] = Limit(soft: .finite(candidate), hard: .finite(candidate))
                 let idle = try worker.prepare(setup).run(Case(program: program))
+                log.debug(
+                    "idle floor",
+                    metadata: ["\(name.rawValue)": "\(candidate)", "outcome": "\(idle.outcome)"])
                 search.note(candidate, isEnough: idle.outcome == .exited(code: 0))
             }
             if let floor = search.floor, floor > value { found[name] = floor }

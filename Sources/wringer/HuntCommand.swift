@@ -65,7 +65,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand {
         let bound = try bound()
         let setup = try setup(for: target)
         let plan = try HuntMaterial(known).plan(seed: seed)
-        let session = try Session()
+        let session = try Session(log: StepLog.logger(isVerbose: outputOptions.verbose))
         let identity = try checkTarget(setup, session)
         let folder = noRecord ? nil : campaign ?? Self.newFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }

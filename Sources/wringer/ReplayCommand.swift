@@ -57,7 +57,7 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
             for (path, recording) in loaded { try SessionPlayer.play(path, recording) }
             return
         }
-        let session = try Session()
+        let session = try Session(log: StepLog.logger(isVerbose: outputOptions.verbose))
         var results: [(path: String, recording: Recording, result: Replayer.Result)] = []
         for (path, recording) in loaded {
             let result = try replay(recording, session)

@@ -64,15 +64,11 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         let setup = try setup(for: target)
         let trialCase = Case(
             program: try ProgramFile.read(program, for: target), standardInput: try input(target))
-        let session = try Session(keepsScratch: keepScratch)
-        let log = Log(outputOptions)
-        log.say("scratch folder \(session.worker.scratchPath)")
-        log.say(session.worker.containmentText)
-
+        let session = try Session(keepsScratch: keepScratch, log: StepLog.logger(isVerbose: outputOptions.verbose))
         let trial = Trial(setup: setup, trialCase: trialCase)
-        let finding = try examine(trial, session, log)
+        let finding = try examine(trial, session)
         if session.worker.isCutShort { session.endIfInterrupted() }
-        try report(finding, session, log)
+        try report(finding, session)
         session.endIfInterrupted()
         if finding.judgement.isFinding { throw ExitCode(ExitStatus.finding) }
     }
@@ -118,7 +114,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         return .bytes(try ProgramFile.bytes(of: standardInput, "standard input"), pace: nil)
     }
 
-    private func examine(_ trial: Trial, _ session: Session, _ log: Log) throws -> Finding {
+    private func examine(_ trial: Trial, _ session: Session) throws -> Finding {
         var options = Runner.Options()
         options.identifies = true
         options.isLive = tty
@@ -127,8 +123,6 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         let examination = try session.execute { () throws(ExecutionError) in
             try session.examiner.examine(trial, options: options, repeats: times - 1)
         }
-        log.say(
-            "\(examination.observation.outcome) after \(examination.observation.usage.wall.text)")
         var trialCase = trial.trialCase
         if tty {
             // What was typed is what a replay types.
@@ -140,7 +134,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
             observation: examination.observation, judgement: examination.judgement)
     }
 
-    private func report(_ finding: Finding, _ session: Session, _ log: Log) throws {
+    private func report(_ finding: Finding, _ session: Session) throws {
         let isKept = !noRecord && (finding.judgement.isFinding || record != nil || tty)
         var path: String?
         var failure: CommandFailure?

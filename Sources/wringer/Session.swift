@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Logging
 internal import WringerCampaign
 internal import WringerExecution
 internal import WringerModel
@@ -11,14 +12,16 @@ struct Session {
     let resolver: TargetResolver
     let examiner: Examiner
 
-    init(keepsScratch: Bool = false) throws {
+    init(keepsScratch: Bool = false, log: Logger) throws {
         do throws(SystemError) {
             worker = try Worker(keepsScratch: keepsScratch)
         } catch {
             throw CommandFailure.harness("a worker cannot be set up: \(error)")
         }
         resolver = .ofThisProcess()
-        examiner = Examiner(worker: worker, resolver: resolver)
+        examiner = Examiner(worker: worker, resolver: resolver, log: log)
+        log.debug("worker ready", metadata: ["scratch": "\(worker.scratchPath)"])
+        log.debug("\(worker.containmentText)")
     }
 
     /// Runs a piece of work whose failures are the harness's; an interrupt ends us by its signal.

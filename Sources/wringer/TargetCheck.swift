@@ -42,7 +42,7 @@ struct TargetCheck {
     }
 
     func run() throws -> Result {
-        let session = try Session()
+        let session = try Session(log: StepLog.logger(isVerbose: false))
         var result = Result(name: found.target.name)
         var identifier = TargetIdentifier()
         let probe = try session.execute { () throws(ExecutionError) in

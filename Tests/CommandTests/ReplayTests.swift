@@ -213,6 +213,18 @@ extension CommandTests {
             #expect(other.text("conclusion") == "moved", "\(other.output)")
         }
 
+        /// Format version 1, as it was written when it was new: it is read for ever.
+        @Test(arguments: [
+            "lua-degraded-c92855cb", "python-passed-56443145", "tcl-crashed-0b631226",
+        ])
+        func `a committed recording is read and replays`(name: String) throws {
+            let path = Lab.repository + "/recordings/" + name
+            let document = try String(contentsOfFile: path + "/recording.json", encoding: .utf8)
+            #expect(document.contains("\"version\" : 1"))
+            let replay = try lab.wringer("replay", path, "--json", "--pace")
+            #expect(replay.text("conclusion") == "same", "\(replay.output)\(replay.error)")
+        }
+
         @Test func `the binary behind a shim is what is identified`() throws {
             let shim = try lab.write("#!/bin/sh\nexec lua5.4 \"$@\"\n", to: "bin/lua-shim")
             chmod(shim, 0o755)

@@ -6,7 +6,7 @@ import WringerModel
 
 @Suite struct SessionCastTests {
     private func chunk(
-        _ milliseconds: Int, _ stream: OutputStream, _ count: Int
+        _ milliseconds: Int, _ stream: WringerModel.OutputStream, _ count: Int
     ) -> OutputChunk {
         OutputChunk(time: .milliseconds(milliseconds), stream: stream, byteCount: count)
     }

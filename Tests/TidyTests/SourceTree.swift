@@ -1,0 +1,110 @@
+import Foundation
+
+/// One source file of the repository.
+struct SourceFile: Sendable, CustomStringConvertible {
+    /// Relative to the root, such as `Sources/WringerModel/Trial.swift`.
+    let path: String
+    let lines: [String]
+    /// The lines without comments and without the text of strings; Swift only.
+    let code: [String]
+
+    var description: String { path }
+    /// The target that it belongs to, such as `WringerModel`.
+    var module: String { String(path.split(separator: "/")[1]) }
+    var isSwift: Bool { path.hasSuffix(".swift") }
+
+    init(path: String, text: String) {
+        self.path = path
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        code = CodeScanner.code(of: text)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// The places `path:line` at which the code matches; lines count from 1.
+    func places(of pattern: Regex<Substring>, in lines: [String]? = nil) -> [String] {
+        (lines ?? code).enumerated().compactMap { index, line in
+            line.contains(pattern) ? "\(path):\(index + 1)" : nil
+        }
+    }
+}
+
+/// The sources of the repository that this test was compiled from.
+enum SourceTree {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// All Swift and C files below `Sources`.
+    static let files: [SourceFile] = {
+        let names = FileManager.default.enumerator(atPath: root + "/Sources")?
+            .compactMap { $0 as? String } ?? []
+        return names.sorted().filter { name in
+            [".swift", ".c", ".h"].contains { name.hasSuffix($0) }
+        }.compactMap { name in
+            let path = "Sources/\(name)"
+            guard let text = try? String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+            else { return nil }
+            return SourceFile(path: path, text: text)
+        }
+    }()
+
+    static let swift = files.filter(\.isSwift)
+
+    static func text(_ path: String) throws -> String {
+        try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+    }
+}
+
+/// Takes comments and the text of strings out of Swift code; line ends stay.
+enum CodeScanner {
+    static func code(of text: String) -> String {
+        var result: [Unicode.Scalar] = []
+        let scalars = Array(text.unicodeScalars)
+        var index = 0
+        func starts(_ word: String) -> Bool {
+            let word = Array(word.unicodeScalars)
+            return index + word.count <= scalars.count
+                && Array(scalars[index..<index + word.count]) == word
+        }
+        /// Passes over everything up to and with `end`, keeping line ends.
+        func skip(to end: String, escapes: Bool, staysInLine: Bool) {
+            while index < scalars.count {
+                if starts(end) {
+                    index += end.unicodeScalars.count
+                    return
+                }
+                if scalars[index] == "\n" {
+                    if staysInLine { return }
+                    result.append("\n")
+                } else if escapes, scalars[index] == "\\" {
+                    index += 1
+                }
+                index += 1
+            }
+        }
+        while index < scalars.count {
+            if starts("//") {
+                while index < scalars.count, scalars[index] != "\n" { index += 1 }
+            } else if starts("/*") {
+                skip(to: "*/", escapes: false, staysInLine: false)
+            } else if starts("\"\"\"") {
+                index += 3
+                skip(to: "\"\"\"", escapes: true, staysInLine: false)
+                result += Array("\"\"".unicodeScalars)
+            } else if starts("#\"") {
+                index += 2
+                skip(to: "\"#", escapes: false, staysInLine: true)
+                result += Array("\"\"".unicodeScalars)
+            } else if starts("\"") {
+                index += 1
+                skip(to: "\"", escapes: true, staysInLine: true)
+                result += Array("\"\"".unicodeScalars)
+            } else {
+                result.append(scalars[index])
+                index += 1
+            }
+        }
+        var text = ""
+        text.unicodeScalars.append(contentsOf: result)
+        return text
+    }
+}
