@@ -69,7 +69,7 @@ let package = Package(
             dependencies: [
                 "WringerModel", "WringerSystem", "WringerTargets", "WringerExecution",
                 "WringerTriage", "WringerRecording", "WringerCampaign", "WringerReport",
-                arguments, logging,
+                "WringerGeneration", arguments, logging,
             ],
             swiftSettings: swiftSettings),
         .executableTarget(

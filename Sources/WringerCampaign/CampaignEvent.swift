@@ -65,6 +65,7 @@ package struct CampaignCounters: Sendable, Encodable {
 
 /// How a campaign ended.
 package struct CampaignEnd: Sendable, Encodable {
+    /// Why it ended.
     package enum Reason: String, Sendable, Encodable { case time, trials, interrupted }
 
     package let reason: Reason

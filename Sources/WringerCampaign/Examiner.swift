@@ -10,6 +10,8 @@ package final class Examiner {
     private let resolver: TargetResolver
     private let log: Logger
     private var runners: [Setup: Runner] = [:]
+    /// Trials come in rows of one setup: comparing is much cheaper than hashing.
+    private var lastRunner: Runner?
     private var judges: [Target: Judge] = [:]
     private var idlePrograms: [Target: Program?] = [:]
     private var floors: [Setup: [LimitName: UInt64]] = [:]
@@ -93,11 +95,12 @@ package final class Examiner {
     }
 
     private func runner(for setup: Setup) throws(ExecutionError) -> Runner {
-        if let runner = runners[setup] { return runner }
+        if let lastRunner, lastRunner.setup == setup { return lastRunner }
         if runners.count >= Self.maximumCacheCount { runners.removeAll() }
-        let runner = try worker.prepare(setup)
-        runners[setup] = runner
-        return runner
+        if runners[setup] == nil { runners[setup] = try worker.prepare(setup) }
+        lastRunner = runners[setup]
+        guard let lastRunner else { preconditionFailure("a runner was just prepared") }
+        return lastRunner
     }
 
     // MARK: - The idle floor

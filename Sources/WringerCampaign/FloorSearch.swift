@@ -1,41 +1,43 @@
 /// Searches the smallest value that is enough: doubles until one is, then bisects.
+///
+/// It works on a grid, of pages for bytes and of ones for counts, so that every step makes the
+/// range smaller and the search ends.
 struct FloorSearch {
+    /// The page that the kernel counts memory in (getpagesize(2) on x86-64).
+    private static let page: UInt64 = 4096
+    /// The largest number of grid units that is tried: 2^50, far above any memory.
+    private static let most: UInt64 = 1 << 50
+
+    private let unit: UInt64
+    /// In units of the grid: the largest value that is not enough, and the smallest that is.
     private var tooSmall: UInt64
     private var enough: UInt64?
-    private let isCount: Bool
-    /// Doublings after which the search gives up: 2^24 times the start.
-    private var doublings = 24
 
+    /// - Parameter value: one that is not enough.
     init(from value: UInt64, isCount: Bool) {
-        tooSmall = 0
-        self.isCount = isCount
-        start = max(value, isCount ? 1 : 4096)
+        unit = isCount ? 1 : Self.page
+        tooSmall = min(value / unit, Self.most)
     }
-
-    private let start: UInt64
 
     /// The next value to try; nil when the search is over.
     var next: UInt64? {
         guard let enough else {
-            if tooSmall == 0 { return start }
-            return doublings > 0 ? tooSmall.multipliedReportingOverflow(by: 2).partialValue : nil
+            return tooSmall < Self.most ? max(1, tooSmall * 2) * unit : nil
         }
-        // A page, or a sixteenth, whichever is larger; a count exactly.
-        let step = isCount ? 1 : max(4096, enough / 16)
+        // Counts are found exactly, bytes to a sixteenth.
+        let step = unit == 1 ? 1 : max(1, enough / 16)
         guard enough - tooSmall > step else { return nil }
-        let middle = tooSmall + (enough - tooSmall) / 2
-        return isCount ? middle : (middle + 4095) / 4096 * 4096
+        return (tooSmall + (enough - tooSmall) / 2) * unit
     }
 
     /// The smallest value that is known to be enough, once the search is over.
-    var floor: UInt64? { next == nil ? enough : nil }
+    var floor: UInt64? { next == nil ? enough.map { $0 * unit } : nil }
 
     mutating func note(_ value: UInt64, isEnough: Bool) {
         if isEnough {
-            enough = value
+            enough = value / unit
         } else {
-            tooSmall = value
-            doublings -= 1
+            tooSmall = value / unit
         }
     }
 }

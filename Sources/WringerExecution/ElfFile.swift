@@ -18,7 +18,7 @@ enum ElfFile {
 
     /// The GNU build id in hexadecimal: the note of type 3 and name `GNU` in a PT_NOTE segment.
     static func buildID(of bytes: [UInt8]) -> String? {
-        guard machine(of: bytes) != nil, bytes.count > 64, bytes[4] == 2,
+        guard machine(of: bytes) != nil, bytes.count > 64, bytes[4] == 2, bytes[5] == 1,
             let table = integer(bytes, at: 32, size: 8),
             let entrySize = integer(bytes, at: 54, size: 2),
             let count = integer(bytes, at: 56, size: 2)

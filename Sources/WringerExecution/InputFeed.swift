@@ -42,7 +42,9 @@ struct InputFeed {
 
     /// Feeds bytes at a recorded pace, or as fast as they are taken.
     static func of(_ bytes: [UInt8], pace: [InputChunk]?, start: Instant) -> InputFeed {
-        InputFeed(pace.map { .paced($0, next: 0) } ?? .fast, bytes, start: start)
+        // An empty piece would hold up all that follow it.
+        let pieces = pace?.filter { $0.byteCount > 0 }
+        return InputFeed(pieces.map { .paced($0, next: 0) } ?? .fast, bytes, start: start)
     }
 
     static func endless(start: Instant) -> InputFeed {

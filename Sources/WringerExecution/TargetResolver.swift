@@ -83,7 +83,9 @@ package struct TargetResolver: Sendable {
             }
         } else if head.starts(with: Array("#!".utf8)) {
             let line = String(decoding: head.dropFirst(2).prefix { $0 != 0x0a }, as: UTF8.self)
-            let interpreter = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }.first ?? ""
+            // As the kernel reads it: a carriage return would belong to the name.
+            let words = line.unicodeScalars.split { $0 == " " || $0 == "\t" }
+            let interpreter = words.first.map(String.init) ?? ""
             guard Files.isExecutable(String(interpreter)) else {
                 throw TargetUnavailable(
                     description: "\(visible(path)) is a script for '\(visible(interpreter))', "

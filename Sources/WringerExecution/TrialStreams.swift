@@ -1,4 +1,3 @@
-internal import Glibc
 internal import WringerModel
 internal import WringerSystem
 
@@ -54,8 +53,7 @@ struct TrialStreams: ~Copyable {
     ) throws(SystemError) {
         switch setup.target.input {
         case .stdin:
-            childInput = try openDescriptor(
-                scratch + "/" + trialCase.program.fileName, O_RDONLY)
+            childInput = try openForReading(scratch + "/" + trialCase.program.fileName)
             return
         case .repl:
             try openInputPipe()
@@ -63,7 +61,7 @@ struct TrialStreams: ~Copyable {
         case .file, .argument: break
         }
         switch trialCase.standardInput {
-        case .empty, .failing: childInput = try openDescriptor("/dev/null", O_RDONLY)
+        case .empty, .failing: childInput = try openForReading("/dev/null")
         case .closed: break
         case .endless, .bytes: try openInputPipe()
         }
@@ -82,7 +80,7 @@ struct TrialStreams: ~Copyable {
             try makePipe(readEnd: &own, writeEnd: &child)
             Streams.setNonblocking(own.number)
             if case .slow = sink { Streams.shrinkPipe(own.number) }
-        case .full: child = try openDescriptor("/dev/full", O_WRONLY)
+        case .full: child = try openForWriting("/dev/full")
         case .closed: break
         case .brokenPipe:
             var reader = OwnedDescriptor()

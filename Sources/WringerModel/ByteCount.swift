@@ -7,7 +7,9 @@ package struct ByteCount: Hashable, Comparable, Sendable, Codable {
 
     package init(_ bytes: UInt64) { self.bytes = bytes }
 
+    /// A count of 1024 bytes each.
     package static func kibibytes(_ count: UInt64) -> ByteCount { ByteCount(count << 10) }
+    /// A count of 1024 times 1024 bytes each.
     package static func mebibytes(_ count: UInt64) -> ByteCount { ByteCount(count << 20) }
 
     /// Reads `digits[K|M|G]`. Gives nil for anything else and for what overflows 64 bits.

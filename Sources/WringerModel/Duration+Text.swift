@@ -20,7 +20,7 @@ extension Duration {
         guard let count = Double(number), number.first?.isNumber == true else { return nil }
         let seconds = count * (match?.1 ?? 1)
         guard seconds > 0, seconds < 315_360_000 else { return nil }
-        self = .nanoseconds(Int64(seconds * 1e9))
+        self = .nanoseconds(Int64((seconds * 1e9).rounded()))
     }
 
     /// As a person writes it: `250 ms`, `1.50 s`, `2 h 05 min`.

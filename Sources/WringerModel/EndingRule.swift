@@ -55,6 +55,7 @@ package struct ExitCodes: Hashable, Sendable {
         self.init(ranges: ranges)
     }
 
+    /// Whether the set holds a code.
     package func contains(_ code: Int32) -> Bool { ranges.contains { $0.contains(code) } }
 
     package var text: String {

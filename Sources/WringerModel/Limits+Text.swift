@@ -74,7 +74,8 @@ extension Limits {
             value = wholeSeconds(text)
             example = "2s (whole seconds: the kernel counts no finer) or unlimited"
         }
-        guard let value, value < UInt64(Int64.max) else {
+        // All ones is how the kernel says unlimited.
+        guard let value, value < .max else {
             throw LimitSyntaxError(
                 description: "limit \(name.rawValue)=\(visible(text)): expected a value such as "
                     + example)
@@ -83,7 +84,8 @@ extension Limits {
     }
 
     private static func wholeSeconds(_ text: String) -> UInt64? {
-        if text == "0" { return 0 }
+        let digits = text.hasSuffix("s") ? text.dropLast() : text[...]
+        if let seconds = UInt64(digits) { return seconds }
         guard let duration = Duration(text: text), duration.nanoseconds % 1_000_000_000 == 0
         else { return nil }
         return UInt64(duration.components.seconds)

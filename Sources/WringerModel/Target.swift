@@ -23,7 +23,7 @@ package struct Target: Hashable, Sendable, Codable {
     package var probe: Probe?
     package var limits: Limits
     /// The wall time that a program gets by default.
-    package var timeout: Duration
+    @InSeconds package var timeout: Duration
     /// Variables that seed the target's hashes; each is set to `0`.
     package var hashSeedVariables: [String]
     /// What is masked before outputs are compared.

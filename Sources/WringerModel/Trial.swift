@@ -23,7 +23,7 @@ package struct Setup: Hashable, Sendable, Codable {
     /// crashes get lost. A replay gives them to the target again as far as it may.
     package var inheritedLimits: Limits
     /// The wall time after which the target is ended; nil for a live session without a deadline.
-    package var timeout: Duration?
+    @InSeconds package var timeout: Duration?
     /// The most bytes of both output streams together; more ends the target.
     package var maximumOutput: ByteCount
     package var standardOutput: OutputSink
@@ -54,7 +54,7 @@ package struct Setup: Hashable, Sendable, Codable {
         terminal = nil
     }
 
-    /// The limits that are harder than what the target has by itself or inherits anyway.
+    /// The limits that are other than what the target has by itself or inherits anyway.
     package var hostileLimits: [(name: LimitName, limit: Limit)] {
         limits.sorted.filter { name, limit in
             target.limits[name] != limit && inheritedLimits[name]?.soft != limit.soft
@@ -125,8 +125,12 @@ package struct InputChunk: Hashable, Sendable, Codable {
 
     package init(from decoder: any Decoder) throws {
         var container = try decoder.unkeyedContainer()
-        time = .nanoseconds(Int64(try container.decode(Double.self) * 1e9))
+        time = try Duration.decode(container.decode(Double.self), at: decoder.codingPath)
         byteCount = try container.decode(Int.self)
+        guard byteCount >= 0 else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "fewer than no bytes")
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {

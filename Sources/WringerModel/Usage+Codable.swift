@@ -6,7 +6,8 @@ extension Usage: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
         func time(_ key: Keys) throws -> Duration {
-            .nanoseconds(Int64(try container.decode(Double.self, forKey: key) * 1e9))
+            try Duration.decode(
+                container.decode(Double.self, forKey: key), at: decoder.codingPath + [key])
         }
         self.init()
         wall = try time(.wall)

@@ -19,7 +19,7 @@ package func visible(_ text: some StringProtocol, limit: Int = 400) -> String {
             let hex = String(scalar.value, radix: 16)
             result += "\\x" + (hex.count < 2 ? "0" : "") + hex
         // Bidirectional marks, overrides and isolates, line and paragraph separators, the BOM.
-        case 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff, 0xfffd:
+        case 0x061c, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff, 0xfffd:
             result += "\\u{" + String(scalar.value, radix: 16) + "}"
         default: result.unicodeScalars.append(scalar)
         }
@@ -29,5 +29,5 @@ package func visible(_ text: some StringProtocol, limit: Int = 400) -> String {
 
 /// The same for bytes; what is not valid UTF-8 shows as `\u{fffd}`.
 package func visible(bytes: some Collection<UInt8>, limit: Int = 400) -> String {
-    visible(String(decoding: bytes.prefix(limit * 4), as: UTF8.self), limit: limit)
+    visible(String(decoding: bytes.prefix(limit * 4 + 4), as: UTF8.self), limit: limit)
 }

@@ -74,13 +74,14 @@ package enum RecordingReader {
         let part = document.trial.case
         let setup = document.trial.setup
         guard !setup.target.command.isEmpty, setup.executable.hasPrefix("/") else {
-            throw RecordingError(folder, "its target has no command")
+            throw RecordingError(folder + "/recording.json", "its target has no command")
         }
         let program = Program(
             bytes: try content(part.program.content, folder),
             fileExtension: part.program.fileExtension, provenance: part.program.provenance)
         guard !program.fileName.contains("/"), program.fileName == part.program.content.file else {
-            throw RecordingError(folder, "the name of its program makes no sense")
+            throw RecordingError(
+                folder + "/recording.json", "the name of its program makes no sense")
         }
         let trial = Trial(
             setup: setup,
@@ -112,9 +113,10 @@ package enum RecordingReader {
         let state: StandardInput?
         do throws(InputSyntaxError) {
             state = try StandardInput.state(part.state)
-        } catch { throw RecordingError(folder, error.description) }
+        } catch { throw RecordingError(folder + "/recording.json", error.description) }
         guard let state else {
-            throw RecordingError(folder, "unknown standard input '\(visible(part.state))'")
+            throw RecordingError(
+                folder + "/recording.json", "unknown standard input '\(visible(part.state))'")
         }
         return state
     }

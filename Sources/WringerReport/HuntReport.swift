@@ -7,6 +7,7 @@ package struct HuntReport {
 
     package init(_ style: Style) { self.style = style }
 
+    /// How a hunt begins: the target, the seed, what it feeds on.
     package func text(_ start: CampaignStart) -> String {
         let time = start.time.map { Duration.seconds($0).text } ?? "no bound"
         return """
@@ -17,6 +18,7 @@ package struct HuntReport {
             """
     }
 
+    /// A finding when it is found.
     package func text(_ finding: FindingSummary, isNew: Bool) -> String {
         let count = finding.reproduction
         let mark = isNew ? "finding \(finding.number)" : "finding \(finding.number), better program"
@@ -34,9 +36,10 @@ package struct HuntReport {
     package func line(_ counters: CampaignCounters) -> String {
         let rate = Double(counters.trials) / max(counters.elapsed, 0.001)
         return "\(Duration.seconds(counters.elapsed).text)  \(counters.trials) trials, "
-            + "\(decimal(rate, places: 0))/s  \(counters.findings) findings"
+            + "\(decimal(rate, places: 0))/s  \(count(counters.findings, "finding"))"
     }
 
+    /// The whole result, the most realistic finding first.
     package func text(_ end: CampaignEnd, _ book: FindingBook) -> String {
         let reason: String
         switch end.reason {
@@ -54,7 +57,7 @@ package struct HuntReport {
             lines.append("no finding")
         } else {
             lines.append(
-                style.bold("\(book.count) distinct findings, the most realistic first:"))
+                style.bold("\(count(book.count, "distinct finding")), the most realistic first:"))
         }
         for entry in book.ranked { lines += text(entry) }
         return lines.joined(separator: "\n")
@@ -66,7 +69,7 @@ package struct HuntReport {
             "",
             "\(style.bold("\(finding.number)."))  \(style.verdict(finding.verdict))  "
                 + "\(finding.outcome), \(finding.realism.rawValue) conditions, seen "
-                + "\(finding.trialCount) times, again \(finding.reproduction.same) of "
+                + "\(count(finding.trialCount, "time")), again \(finding.reproduction.same) of "
                 + "\(finding.reproduction.runs)",
         ]
         if let cause = finding.cause {
@@ -79,10 +82,16 @@ package struct HuntReport {
             lines.append("    not recorded")
             return lines
         }
-        lines.append("    replay     \(ShellCommand.replay(recording: recording))")
+        let replay = ShellCommand.replay(recording: recording)
+        lines.append("    replay     \(visible(replay, limit: .max))")
         if let plain = ShellCommand.plain(entry.finding.trial, recording: recording) {
-            lines.append("    without    \(visible(plain, limit: 4000))")
+            lines.append("    without    \(plain)")
         }
         return lines
+    }
+
+    /// A number with its noun: `1 finding`, `2 findings`.
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

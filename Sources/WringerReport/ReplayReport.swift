@@ -14,14 +14,15 @@ package struct ReplayReport {
         self.result = result
     }
 
+    /// The conclusion and what it rests on.
     package func text(_ style: Style) -> String {
         let count = result.reproduction
         var lines = ["\(style.conclusion(result.conclusion))  \(visible(path)): \(result.text)"]
         lines.append("  recorded   \(recorded)")
         if count.runs > 0 {
             lines.append(
-                "  runs       \(count.same) of \(count.runs) as recorded, \(count.other) otherwise, "
-                    + "\(count.none) without failure; standard output equal in "
+                "  runs       \(count.same) of \(count.runs) as recorded, "
+                    + "\(count.other) otherwise, \(count.none) without failure; standard output equal in "
                     + "\(result.sameOutputCount)")
         }
         if let identity = result.identity {

@@ -17,6 +17,7 @@ package struct RunReport {
 
     // MARK: - Text
 
+    /// The verdict, its cause, and for a finding the commands that show it again.
     package func text(_ style: Style) -> String {
         var lines = ["\(style.verdict(judgement.verdict))  \(ending)"]
         if let cause = judgement.cause {
@@ -36,9 +37,10 @@ package struct RunReport {
         if let signature = judgement.signature { lines.append("  signature  \(signature)") }
         if let recording {
             lines.append("  recording  \(visible(recording))")
-            lines.append("  replay     \(ShellCommand.replay(recording: recording))")
+            let replay = ShellCommand.replay(recording: recording)
+            lines.append("  replay     \(visible(replay, limit: .max))")
             if let plain = ShellCommand.plain(trial, recording: recording) {
-                lines.append("  without    \(visible(plain, limit: 4000))")
+                lines.append("  without    \(plain)")
             }
         }
         return lines.joined(separator: "\n")
@@ -68,7 +70,8 @@ package struct RunReport {
         let said =
             observation.standardError.isEmpty
             ? observation.standardOutput : observation.standardError
-        let lines = String(decoding: said.prefix(1 << 16), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: said.prefix(1 << 16), as: UTF8.self)
+            .split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return nil }
         let end = lines.count > 1 ? " … \(visible(last, limit: 160))" : ""
         return visible(first, limit: 160) + end

@@ -14,6 +14,7 @@ package enum ShellCommand {
         return "'" + word.replacing("'", with: #"'\''"#) + "'"
     }
 
+    /// The command that replays a recording.
     package static func replay(recording: String) -> String {
         "wringer replay \(quoted(recording))"
     }
@@ -27,6 +28,8 @@ package enum ShellCommand {
         guard setup.terminal == nil, setup.target.input != .repl else { return nil }
         if case .slow = setup.standardOutput { return nil }
         if case .slow = setup.standardError { return nil }
+        // A pipe on standard error alone cannot be had without one on standard output.
+        if setup.standardError == .brokenPipe { return nil }
         let program = trial.trialCase.program
         let file = recording + "/" + program.fileName
         var words = ["env", "-i"]
@@ -48,7 +51,9 @@ package enum ShellCommand {
         }
         let source = input(trial, file: file, recording: recording)
         let sinks = outputs(setup)
-        return source.before + words.joined(separator: " ") + source.after + sinks
+        let line = source.before + words.joined(separator: " ") + source.after + sinks
+        // A line that had to be escaped to be shown could not be pasted.
+        return visible(line, limit: .max) == line ? line : nil
     }
 
     private static func limitWords(_ setup: Setup) -> [String] {
@@ -68,7 +73,11 @@ package enum ShellCommand {
 
     private static func argument(_ argument: String, of target: Target, file: String) -> String {
         guard argument.contains("@@") else { return quoted(argument) }
-        if target.input == .argument { return "\"$(cat \(quoted(file)))\"" }
+        if target.input == .argument {
+            let (before, after) = argument.splitOnce(at: "@@")
+            return [before, after ?? ""].map { $0.isEmpty ? "" : quoted($0) }
+                .joined(separator: "\"$(cat \(quoted(file)))\"")
+        }
         return quoted(argument.replacing("@@", with: file))
     }
 

@@ -19,6 +19,7 @@ package enum ChildChange: Sendable {
     /// There is no child at all: nothing that a trial started is left.
     case noChildren
 
+    /// How a task ended.
     package enum Ending: Sendable {
         case exited(code: Int32)
         case signalled(Signal)

@@ -6,6 +6,7 @@ package struct Digest {
 
     package init() {}
 
+    /// Feeds more bytes.
     package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
     /// The digest of all that was fed, in 64 hexadecimal digits.

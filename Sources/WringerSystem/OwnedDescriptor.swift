@@ -40,11 +40,21 @@ package struct OwnedDescriptor: ~Copyable {
 /// Opens a file.
 ///
 /// - Parameter flags: `O_` flags of open(2); O_CLOEXEC is added.
-package func openDescriptor(
+func openDescriptor(
     _ path: String, _ flags: Int32, mode: UInt32 = 0o644
 ) throws(SystemError) -> OwnedDescriptor {
     let number = try retrying("open", path) { unsafe open(path, flags | O_CLOEXEC, mode) }
     return OwnedDescriptor(taking: number)
+}
+
+/// Opens a file to read from.
+package func openForReading(_ path: String) throws(SystemError) -> OwnedDescriptor {
+    try openDescriptor(path, O_RDONLY)
+}
+
+/// Opens a file that exists to write to.
+package func openForWriting(_ path: String) throws(SystemError) -> OwnedDescriptor {
+    try openDescriptor(path, O_WRONLY)
 }
 
 /// Makes a pipe; both ends close on exec. What the places held before is closed.

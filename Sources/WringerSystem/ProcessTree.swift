@@ -42,6 +42,7 @@ package enum ProcessTree {
         Files.linkTarget("/proc/\(processID)/exe")
     }
 
+    /// The arguments that a process was started with.
     package static func arguments(of processID: Int32) -> [String] {
         text("/proc/\(processID)/cmdline").split(separator: "\0", omittingEmptySubsequences: false)
             .dropLast().map(String.init)
@@ -59,11 +60,20 @@ package enum ProcessTree {
         statusNumber("VmHWM:", of: processID).map { .kibibytes(UInt64($0)) }
     }
 
-    private static func statusNumber(_ key: String, of processID: Int32) -> Int? {
-        for line in text("/proc/\(processID)/status").split(separator: "\n")
-        where line.hasPrefix(key) {
-            return line.dropFirst(key.count).split { $0 == "\t" || $0 == " " }.first
-                .flatMap { Int($0) }
+    /// The number in a line of `/proc/PID/status`. Read once in every trial, and so by bytes.
+    private static func statusNumber(_ key: StaticString, of processID: Int32) -> Int? {
+        let status = bytes("/proc/\(processID)/status")
+        let wanted = unsafe UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+        var start = status.startIndex
+        while start < status.endIndex {
+            let end = status[start...].firstIndex(of: 0x0a) ?? status.endIndex
+            if unsafe status[start..<end].starts(with: wanted) {
+                let digits = status[start..<end].drop { !(0x30...0x39).contains($0) }
+                    .prefix { (0x30...0x39).contains($0) }
+                return digits.isEmpty
+                    ? nil : digits.reduce(0) { $0 &* 10 &+ Int($1 - 0x30) }
+            }
+            start = end + 1
         }
         return nil
     }
@@ -133,8 +143,11 @@ package enum ProcessTree {
     }
 
     private static func text(_ path: String) -> String {
-        let limit = ByteCount.mebibytes(16)
-        return String(decoding: (try? Files.read(path, limit: limit)) ?? [], as: UTF8.self)
+        String(decoding: bytes(path), as: UTF8.self)
+    }
+
+    private static func bytes(_ path: String) -> [UInt8] {
+        (try? Files.read(path, limit: .mebibytes(16))) ?? []
     }
 }
 

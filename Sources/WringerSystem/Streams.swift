@@ -12,6 +12,7 @@ package enum Transfer: Sendable, Equatable {
 
 /// Reading and writing pipes and terminals without waiting.
 package enum Streams {
+    /// Makes reads and writes give back at once.
     package static func setNonblocking(_ descriptor: Int32) {
         _ = wringer_set_nonblocking(descriptor)
     }

@@ -25,6 +25,7 @@ package enum UserTerminal {
         return TerminalSize(columns: columns, rows: rows)
     }
 
+    /// Tells a terminal its size; what runs in it gets SIGWINCH.
     package static func resize(_ descriptor: Int32, to size: TerminalSize) {
         _ = wringer_set_terminal_size(descriptor, size.columns, size.rows)
     }

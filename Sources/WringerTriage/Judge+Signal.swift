@@ -7,12 +7,13 @@ extension Judge {
             let text = "out of memory, said cleanly: \(visible(line, limit: 200))"
             return Ruling(verdict: .exhausted, cause: Cause(.outOfMemory, text))
         }
-        if signal == .cpuLimit || (signal == .kill && usedItsTime(trial, observation)) {
+        let isTimeUp = signal == .cpuLimit && isLimited(.cpu, trial)
+        if isTimeUp || (signal == .kill && usedItsTime(trial, observation)) {
             let used = (observation.usage.user + observation.usage.system).text
             let text = "used \(used) of processor time, its limit"
             return Ruling(verdict: .exhausted, cause: Cause(.cpuLimit, text))
         }
-        if signal == .fileSizeLimit {
+        if signal == .fileSizeLimit, isLimited(.fileSize, trial) {
             let text = "wrote a file up to the limit fsize"
             return Ruling(verdict: .exhausted, cause: Cause(.fileSizeLimit, text))
         }
@@ -26,18 +27,32 @@ extension Judge {
         return crash(signal, trial, observation)
     }
 
+    /// Whether a limit is set at all: without one its signal was sent by somebody.
+    private func isLimited(_ name: LimitName, _ trial: Trial) -> Bool {
+        let limit = trial.setup.limits[name] ?? trial.setup.inheritedLimits[name]
+        return limit.map { $0.soft != .unlimited } ?? false
+    }
+
     private func usedItsTime(_ trial: Trial, _ observation: Observation) -> Bool {
         guard case .finite(let hard) = trial.setup.limits[.cpu]?.hard else { return false }
         return observation.usage.user + observation.usage.system >= .milliseconds(900 * hard)
     }
 
-    /// A fatal signal that no fault caused. abort(3) sends SIGABRT by tgkill, code -6: that is a
-    /// crash; `kill -ABRT $$` sends it by kill, code 0.
+    /// Whether a fatal signal tells of a fault of the process itself. abort(3) sends SIGABRT by
+    /// tgkill, code -6: that is a crash; `kill -ABRT $$` sends it by kill, code 0.
+    func isOwnFault(_ detail: FatalSignal) -> Bool {
+        switch detail.sender {
+        case .kernel: true
+        case .itself: detail.signal == .abort && detail.code == -6
+        case .another: false
+        }
+    }
+
     private func sentSignal(_ detail: FatalSignal) -> Ruling? {
+        guard !isOwnFault(detail) else { return nil }
         switch detail.sender {
         case .kernel: return nil
         case .itself:
-            if detail.signal == .abort, detail.code == -6 { return nil }
             return Ruling(
                 verdict: .killed,
                 cause: Cause(

@@ -65,9 +65,10 @@ extension Judge {
         guard let stall else { return [] }
         let states = Dictionary(grouping: stall.threads, by: \.state)
             .map { "\($0.value.count) in state \($0.key)" }.sorted().joined(separator: ", ")
+        let share = decimal(stall.processorShare * 100, places: 0)
         return [
             "threads at the deadline: \(states)",
-            "share of a core in the last moments: \(decimal(stall.processorShare * 100, places: 0)) %",
+            "share of a core in the last moments: \(share) %",
         ]
     }
 }

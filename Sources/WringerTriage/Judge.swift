@@ -163,7 +163,9 @@ package struct Judge {
     private func ruleExit(_ code: Int32, _ trial: Trial, _ evidence: Evidence) -> Ruling {
         let observation = evidence.observation
         // A wrapper reports a crash of its child as a shell does: 128 and the signal.
-        if let inner = observation.fatalSignal, !inner.isMainProcess, inner.sender == .kernel {
+        if let inner = observation.fatalSignal, !inner.isMainProcess,
+            inner.signal.number + 128 == code, isOwnFault(inner)
+        {
             return crash(inner.signal, trial, observation)
         }
         if !observation.survivors.isEmpty { return childLeft(observation) }

@@ -79,8 +79,9 @@ package struct TextRules {
         let text = Self.searched(Self.bytes(of: rule.stream, observation))
         guard let found = (try? pattern.firstMatch(in: text)) ?? nil else { return nil }
         // The whole line tells more than what matched.
-        let end = text[found.range.lowerBound...].firstIndex(of: "\n") ?? text.endIndex
-        return String(text[found.range.lowerBound..<max(end, found.range.upperBound)])
+        let end = text.unicodeScalars[found.range.upperBound...]
+            .firstIndex { $0 == "\n" || $0 == "\r" }
+        return String(text[found.range.lowerBound..<(end ?? text.endIndex)])
     }
 
     private static func bytes(of stream: OutputStream, _ observation: Observation) -> [UInt8] {
@@ -104,7 +105,9 @@ package struct TextRules {
 
     /// A stream with the target's noise and the worker's folder masked, ready to be compared.
     package func normalised(_ bytes: [UInt8], scratch: String) -> String {
-        var text = String(decoding: bytes, as: UTF8.self)
+        // What is no UTF-8 is taken as Latin-1: decoding would make different bytes equal.
+        var text = String(validating: bytes, as: UTF8.self)
+            ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
         if !scratch.isEmpty { text = text.replacing(scratch, with: "<scratch>") }
         for pattern in noise { text = text.replacing(pattern) { _ in "<noise>" } }
         return text

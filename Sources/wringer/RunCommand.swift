@@ -64,7 +64,8 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         let setup = try setup(for: target)
         let trialCase = Case(
             program: try ProgramFile.read(program, for: target), standardInput: try input(target))
-        let session = try Session(keepsScratch: keepScratch, log: StepLog.logger(isVerbose: outputOptions.verbose))
+        let session = try Session(
+            keepsScratch: keepScratch, log: StepLog.logger(isVerbose: outputOptions.verbose))
         let trial = Trial(setup: setup, trialCase: trialCase)
         let finding = try examine(trial, session)
         if session.worker.isCutShort { session.endIfInterrupted() }

@@ -68,14 +68,15 @@ struct TargetCheck {
         result.shapeCount = shapes.count
         for program in seeds + shapes {
             let trial = Trial(setup: setup, trialCase: Case(program: program))
-            let judgement = try session.execute { () throws(ExecutionError) in
+            let examination = try session.execute { () throws(ExecutionError) in
                 try session.examiner.examine(trial)
             }
             session.endIfInterrupted()
-            if judgement.judgement.verdict != .passed {
+            let verdict = examination.judgement.verdict
+            if verdict != .passed {
                 result.problems.append(
                     "\(visible(program.provenance.description)): "
-                        + "\(judgement.judgement.verdict.rawValue), \(judgement.observation.outcome)"
+                        + "\(verdict.rawValue), \(examination.observation.outcome)"
                 )
             }
         }

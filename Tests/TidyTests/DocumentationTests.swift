@@ -14,7 +14,9 @@ import Testing
     private func undocumented(_ file: SourceFile) -> [String] {
         file.code.indices.compactMap { index in
             let line = file.code[index]
-            guard line.contains(Self.declaration), !line.contains(Self.witnesses) else {
+            guard line.utf8.contains("p"), line.contains("package ") || line.contains("public "),
+                line.contains(Self.declaration), !line.contains(Self.witnesses)
+            else {
                 return nil
             }
             var above = index - 1

@@ -28,7 +28,8 @@ import Testing
     /// The imports of a file: the module and its place.
     private func imports(of file: SourceFile) -> [(module: String, place: String)] {
         file.code.enumerated().compactMap { index, line in
-            guard let match = line.firstMatch(of: /^[@\w ()]*\bimport\s+(?:\w+\s+)?([\w.]+)$/)
+            guard line.utf8.contains("import"),
+                let match = line.firstMatch(of: /^[@\w ()]*\bimport\s+(?:\w+\s+)?([\w.]+)$/)
             else { return nil }
             let module = match.output.1.split(separator: ".").first ?? ""
             return (String(module), "\(file.path):\(index + 1)")

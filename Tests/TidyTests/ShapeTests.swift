@@ -13,7 +13,8 @@ import Testing
 
     @Test func `a line has at most 100 columns`() {
         for file in SourceTree.files {
-            for (index, line) in file.lines.enumerated() where line.count > 100 {
+            for (index, line) in file.lines.enumerated()
+            where line.utf8.count > 100 && line.count > 100 {
                 Issue.record("\(file.path):\(index + 1) has \(line.count) columns")
             }
         }
@@ -22,7 +23,7 @@ import Testing
     @Test func `a line has no tab and no space at its end`() {
         for file in SourceTree.files {
             for (index, line) in file.lines.enumerated() {
-                if line.contains("\t") || line.hasSuffix(" ") || line.hasSuffix("\r") {
+                if line.utf8.contains(0x09) || line.hasSuffix(" ") || line.hasSuffix("\r") {
                     Issue.record("\(file.path):\(index + 1)")
                 }
             }

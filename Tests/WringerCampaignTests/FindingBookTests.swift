@@ -4,7 +4,8 @@ import WringerModel
 @testable import WringerCampaign
 
 @Suite struct FindingBookTests {
-    private let (one, two) = (Signature("one"), Signature("two"))
+    private let one = Signature("one")
+    private let two = Signature("two")
 
     @Test func `the first finding of a signature is new`() {
         var book = FindingBook()

@@ -34,9 +34,11 @@ import WringerModel
                 """)
     }
 
-    @Test(arguments: [
-        (.time, "time is over: "), (.trials, "all trials done: "), (.interrupted, "interrupted: "),
-    ] as [(CampaignEnd.Reason, String)])
+    @Test(
+        arguments: [
+            (.time, "time is over: "), (.trials, "all trials done: "),
+            (.interrupted, "interrupted: "),
+        ] as [(CampaignEnd.Reason, String)])
     func `the end says why`(_ reason: CampaignEnd.Reason, _ start: String) {
         #expect(report.text(end(counters, reason), FindingBook()).hasPrefix(start))
     }
@@ -63,7 +65,7 @@ import WringerModel
                 1 distinct findings, the most realistic first:
 
                 1.  crashed  SIGSEGV, default conditions, seen 1 times, again 0 of 0
-                    cause      nullAccess: null access: address 0x8
+                    cause      null access: address 0x8 (nullAccess)
                     program    file x.lua, 4 bytes
                     signature  crashed · SIGSEGV
                     replay     wringer replay c/recordings/r

@@ -29,7 +29,7 @@ import WringerModel
         #expect(
             text(finding, recording: "recordings/r") == """
                 crashed  SIGSEGV after 12 ms, 3.1 MiB
-                  cause      nullAccess: null access: address 0x8
+                  cause      null access: address 0x8 (nullAccess)
                              a fact
                   note       a note
                   limits     stack=256K

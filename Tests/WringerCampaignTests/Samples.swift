@@ -7,7 +7,8 @@ enum Samples {
     }
 
     static var setup: Setup {
-        let target = Target(name: "lua", command: ["lua5.4", "@@"], fileExtension: "lua", input: .file)
+        let target = Target(
+            name: "lua", command: ["lua5.4", "@@"], fileExtension: "lua", input: .file)
         return Setup(
             target: target, executable: "/usr/bin/lua5.4", environment: ["PATH": "/bin"],
             inheritedLimits: Limits())

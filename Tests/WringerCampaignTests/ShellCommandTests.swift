@@ -20,7 +20,8 @@ import WringerReport
     }
 
     private func plain(
-        input: StandardInput = .empty, recording: String = "r", _ change: (inout Setup) -> Void = { _ in }
+        input: StandardInput = .empty, recording: String = "r",
+        _ change: (inout Setup) -> Void = { _ in }
     ) -> String? {
         var setup = Samples.setup
         change(&setup)
@@ -59,17 +60,19 @@ import WringerReport
 
     private static let start = "env -i PATH=/bin setarch -R /usr/bin/lua5.4 r/program.lua"
 
-    @Test(arguments: [
-        (.full, "\(start) </dev/null >/dev/full"), (.closed, "\(start) </dev/null >&-"),
-        (.brokenPipe, "\(start) </dev/null | true"),
-    ] as [(OutputSink, String)])
+    @Test(
+        arguments: [
+            (.full, "\(start) </dev/null >/dev/full"), (.closed, "\(start) </dev/null >&-"),
+            (.brokenPipe, "\(start) </dev/null | true"),
+        ] as [(OutputSink, String)])
     func `standard output goes where it went`(_ sink: OutputSink, _ line: String) {
         #expect(plain { $0.standardOutput = sink } == line)
     }
 
-    @Test(arguments: [
-        (.full, "\(start) </dev/null 2>/dev/full"), (.closed, "\(start) </dev/null 2>&-"),
-    ] as [(OutputSink, String)])
+    @Test(
+        arguments: [
+            (.full, "\(start) </dev/null 2>/dev/full"), (.closed, "\(start) </dev/null 2>&-"),
+        ] as [(OutputSink, String)])
     func `standard error goes where it went`(_ sink: OutputSink, _ line: String) {
         #expect(plain { $0.standardError = sink } == line)
     }
@@ -79,16 +82,17 @@ import WringerReport
         #expect(line != plain())
     }
 
-    @Test(arguments: [
-        (.closed, "\(start) <&-"), (.endless, "yes wringer | \(start)"),
-        (.bytes([1], pace: nil), "\(start) <r/stdin"),
-        (
-            .failing(.io),
-            "env -i PATH=/bin strace -f -o /dev/null -P /dev/null -e "
-                + "inject=read,readv,pread64:error=EIO setarch -R /usr/bin/lua5.4 r/program.lua "
-                + "</dev/null"
-        ),
-    ] as [(StandardInput, String)])
+    @Test(
+        arguments: [
+            (.closed, "\(start) <&-"), (.endless, "yes wringer | \(start)"),
+            (.bytes([1], pace: nil), "\(start) <r/stdin"),
+            (
+                .failing(.io),
+                "env -i PATH=/bin strace -f -o /dev/null -P /dev/null -e "
+                    + "inject=read,readv,pread64:error=EIO setarch -R /usr/bin/lua5.4 "
+                    + "r/program.lua </dev/null"
+            ),
+        ] as [(StandardInput, String)])
     func `standard input is what it was`(_ input: StandardInput, _ line: String) {
         #expect(plain(input: input) == line)
     }

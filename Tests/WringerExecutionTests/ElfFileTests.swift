@@ -47,8 +47,10 @@ import Testing
     }
 
     @Test func `a file of 32 bits or of the other byte order gives no build id`() {
-        #expect(ElfFile.buildID(of: ElfSample(elfClass: 1, segments: [Self.buildNote]).bytes) == nil)
-        #expect(ElfFile.buildID(of: ElfSample(byteOrder: 2, segments: [Self.buildNote]).bytes) == nil)
+        #expect(
+            ElfFile.buildID(of: ElfSample(elfClass: 1, segments: [Self.buildNote]).bytes) == nil)
+        #expect(
+            ElfFile.buildID(of: ElfSample(byteOrder: 2, segments: [Self.buildNote]).bytes) == nil)
     }
 
     @Test func `a file cut anywhere gives the build id or none`() {

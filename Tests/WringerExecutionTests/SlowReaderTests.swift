@@ -10,7 +10,9 @@ import WringerSystem
         #expect(SlowReader(bytesPerSecond: 100, start: start).nextRead == start)
     }
 
-    @Test(arguments: [(1, 1), (19, 1), (20, 1), (39, 1), (40, 2), (1000, 50), (1 << 30, 53_687_091)])
+    @Test(arguments: [
+        (1, 1), (19, 1), (20, 1), (39, 1), (40, 2), (1000, 50), (1 << 30, 53_687_091),
+    ])
     func `one read takes a twentieth of a second's bytes and at least one`(
         _ rate: Int, _ portion: Int
     ) {

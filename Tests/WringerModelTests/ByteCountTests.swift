@@ -3,11 +3,13 @@ import Testing
 import WringerModel
 
 @Suite struct ByteCountTests {
-    @Test(arguments: [
-        ("0", 0), ("4096", 4096), ("1K", 1024), ("64M", 64 << 20), ("1G", 1 << 30), ("2T", 2 << 40),
-        ("1k", 1024), ("007", 7), ("18446744073709551615", .max),
-        ("16777215T", 16_777_215 << 40),
-    ] as [(String, UInt64)])
+    @Test(
+        arguments: [
+            ("0", 0), ("4096", 4096), ("1K", 1024), ("64M", 64 << 20), ("1G", 1 << 30),
+            ("2T", 2 << 40),
+            ("1k", 1024), ("007", 7), ("18446744073709551615", .max),
+            ("16777215T", 16_777_215 << 40),
+        ] as [(String, UInt64)])
     func `a count is read with its suffix`(_ text: String, _ bytes: UInt64) {
         #expect(ByteCount(text: text)?.bytes == bytes)
     }
@@ -24,11 +26,12 @@ import WringerModel
         #expect(ByteCount(text: text) == nil)
     }
 
-    @Test(arguments: [
-        (0, "0"), (1, "1"), (1000, "1000"), (1023, "1023"), (1024, "1K"), (1536, "1536"),
-        (256 << 10, "256K"), (8 << 20, "8M"), (1 << 30, "1G"), (1 << 40, "1T"),
-        (1025 << 10, "1025K"), (.max, "18446744073709551615"),
-    ] as [(UInt64, String)])
+    @Test(
+        arguments: [
+            (0, "0"), (1, "1"), (1000, "1000"), (1023, "1023"), (1024, "1K"), (1536, "1536"),
+            (256 << 10, "256K"), (8 << 20, "8M"), (1 << 30, "1G"), (1 << 40, "1T"),
+            (1025 << 10, "1025K"), (.max, "18446744073709551615"),
+        ] as [(UInt64, String)])
     func `a count is written in its shortest exact form and read back`(
         _ bytes: UInt64, _ text: String
     ) {

@@ -2,17 +2,21 @@ import Testing
 import WringerModel
 
 @Suite struct EndingRuleTests {
-    @Test(arguments: [
-        ("1", [1...1]), ("1..125", [1...125]), ("1,3..5", [1...1, 3...5]), (" 1 , 2 .. 3 ", [1...1, 2...3]),
-        ("0..255", [0...255]),
-    ] as [(String, [ClosedRange<Int32>])])
+    @Test(
+        arguments: [
+            ("1", [1...1]), ("1..125", [1...125]), ("1,3..5", [1...1, 3...5]),
+            (" 1 , 2 .. 3 ", [1...1, 2...3]),
+            ("0..255", [0...255]),
+        ] as [(String, [ClosedRange<Int32>])])
     func `exit codes are read as numbers and ranges`(
         _ text: String, _ ranges: [ClosedRange<Int32>]
     ) {
         #expect(ExitCodes(text: text)?.ranges == ranges)
     }
 
-    @Test(arguments: ["", ",", "1,", "..", "1..", "..5", "5..1", "256", "0..256", "-1", "a", "1..2..3"])
+    @Test(arguments: [
+        "", ",", "1,", "..", "1..", "..5", "5..1", "256", "0..256", "-1", "a", "1..2..3",
+    ])
     func `what are no exit codes is refused`(_ text: String) {
         #expect(ExitCodes(text: text) == nil)
     }

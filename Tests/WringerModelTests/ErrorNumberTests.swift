@@ -3,12 +3,13 @@ import Testing
 import WringerModel
 
 @Suite struct ErrorNumberTests {
-    @Test(arguments: [
-        ("EIO", EIO), ("ENOMEM", ENOMEM), ("EAGAIN", EAGAIN), ("EWOULDBLOCK", EAGAIN),
-        ("EDEADLK", EDEADLK), ("EDEADLOCK", EDEADLK), ("ENOTSUP", EOPNOTSUPP),
-        ("EOPNOTSUPP", EOPNOTSUPP), ("ENOSPC", ENOSPC), ("EPIPE", EPIPE), ("EDQUOT", EDQUOT),
-        ("ESTALE", ESTALE), ("EHWPOISON", EHWPOISON), ("4095", 4095), ("1", EPERM),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            ("EIO", EIO), ("ENOMEM", ENOMEM), ("EAGAIN", EAGAIN), ("EWOULDBLOCK", EAGAIN),
+            ("EDEADLK", EDEADLK), ("EDEADLOCK", EDEADLK), ("ENOTSUP", EOPNOTSUPP),
+            ("EOPNOTSUPP", EOPNOTSUPP), ("ENOSPC", ENOSPC), ("EPIPE", EPIPE), ("EDQUOT", EDQUOT),
+            ("ESTALE", ESTALE), ("EHWPOISON", EHWPOISON), ("4095", 4095), ("1", EPERM),
+        ] as [(String, Int32)])
     func `an error is read by its name or number`(_ text: String, _ number: Int32) {
         #expect(ErrorNumber(name: text)?.number == number)
     }
@@ -18,10 +19,11 @@ import WringerModel
         #expect(ErrorNumber(name: text) == nil)
     }
 
-    @Test(arguments: [
-        (EPERM, "EPERM"), (EAGAIN, "EAGAIN"), (EDEADLK, "EDEADLK"), (EOPNOTSUPP, "EOPNOTSUPP"),
-        (ENOTRECOVERABLE, "ENOTRECOVERABLE"), (ERFKILL, "ERFKILL"), (41, "41"), (4095, "4095"),
-    ] as [(Int32, String)])
+    @Test(
+        arguments: [
+            (EPERM, "EPERM"), (EAGAIN, "EAGAIN"), (EDEADLK, "EDEADLK"), (EOPNOTSUPP, "EOPNOTSUPP"),
+            (ENOTRECOVERABLE, "ENOTRECOVERABLE"), (ERFKILL, "ERFKILL"), (41, "41"), (4095, "4095"),
+        ] as [(Int32, String)])
     func `an error has the name of errno`(_ number: Int32, _ name: String) {
         #expect(ErrorNumber(number).name == name)
         #expect(ErrorNumber(number).description == name)

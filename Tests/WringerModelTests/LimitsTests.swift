@@ -15,13 +15,14 @@ import WringerModel
         Limit(soft: .finite(value), hard: .finite(value))
     }
 
-    @Test(arguments: [
-        ("stack=256K", .stack, both(262_144)), ("as=1G", .addressSpace, both(1 << 30)),
-        ("nofile=64", .openFiles, both(64)), ("fsize=0", .fileSize, both(0)),
-        ("data=unlimited", .data, Limit(soft: .unlimited, hard: .unlimited)),
-        ("core=4096", .core, both(4096)), ("memlock=64K", .lockedMemory, both(65_536)),
-        ("nproc=10", .processes, both(10)), ("sigpending=3", .pendingSignals, both(3)),
-    ] as [(String, LimitName, Limit)])
+    @Test(
+        arguments: [
+            ("stack=256K", .stack, both(262_144)), ("as=1G", .addressSpace, both(1 << 30)),
+            ("nofile=64", .openFiles, both(64)), ("fsize=0", .fileSize, both(0)),
+            ("data=unlimited", .data, Limit(soft: .unlimited, hard: .unlimited)),
+            ("core=4096", .core, both(4096)), ("memlock=64K", .lockedMemory, both(65_536)),
+            ("nproc=10", .processes, both(10)), ("sigpending=3", .pendingSignals, both(3)),
+        ] as [(String, LimitName, Limit)])
     func `a single value sets both sides`(_ text: String, _ name: LimitName, _ limit: Limit) throws
     {
         let found = try Limits.parse(text)
@@ -127,14 +128,15 @@ import WringerModel
     }
 
     /// A replay must read back whatever the recording worker had.
-    @Test(arguments: [
-        (.cpu, Limit(soft: .finite(0), hard: .finite(1))),
-        (.cpu, Limit(soft: .finite(1_000_000_000), hard: .finite(2_000_000_000))),
-        (.cpu, Limit(soft: .finite(3), hard: .finite(3))),
-        (.addressSpace, Limit(soft: .finite(1 << 63), hard: .unlimited)),
-        (.openFiles, Limit(soft: .finite(1024), hard: .finite(524_288))),
-        (.pendingSignals, Limit(soft: .finite(15_123), hard: .finite(15_123))),
-    ] as [(LimitName, Limit)])
+    @Test(
+        arguments: [
+            (.cpu, Limit(soft: .finite(0), hard: .finite(1))),
+            (.cpu, Limit(soft: .finite(1_000_000_000), hard: .finite(2_000_000_000))),
+            (.cpu, Limit(soft: .finite(3), hard: .finite(3))),
+            (.addressSpace, Limit(soft: .finite(1 << 63), hard: .unlimited)),
+            (.openFiles, Limit(soft: .finite(1024), hard: .finite(524_288))),
+            (.pendingSignals, Limit(soft: .finite(15_123), hard: .finite(15_123))),
+        ] as [(LimitName, Limit)])
     func `any limit of the kernel is encoded and read back`(
         _ name: LimitName, _ limit: Limit
     ) throws {

@@ -2,19 +2,21 @@ import Testing
 import WringerModel
 
 @Suite struct ProgramTests {
-    @Test(arguments: [
-        (.file(path: "a/b.lua"), #"{"kind":"file","path":"a/b.lua"}"#, "file a/b.lua"),
-        (.seed(name: "s.lua"), #"{"kind":"seed","name":"s.lua"}"#, "seed s.lua"),
-        (
-            .nest(shape: "parens", depth: 4096),
-            #"{"depth":4096,"kind":"nest","shape":"parens"}"#, "parens nested 4096 deep"
-        ),
-        (
-            .mutation(seed: "s.lua", operators: ["a", "b"]),
-            #"{"kind":"mutation","operators":["a","b"],"seed":"s.lua"}"#, "s.lua mutated by a, b"
-        ),
-        (.check(name: "probe"), #"{"kind":"check","name":"probe"}"#, "probe"),
-    ] as [(Provenance, String, String)])
+    @Test(
+        arguments: [
+            (.file(path: "a/b.lua"), #"{"kind":"file","path":"a/b.lua"}"#, "file a/b.lua"),
+            (.seed(name: "s.lua"), #"{"kind":"seed","name":"s.lua"}"#, "seed s.lua"),
+            (
+                .nest(shape: "parens", depth: 4096),
+                #"{"depth":4096,"kind":"nest","shape":"parens"}"#, "parens nested 4096 deep"
+            ),
+            (
+                .mutation(seed: "s.lua", operators: ["a", "b"]),
+                #"{"kind":"mutation","operators":["a","b"],"seed":"s.lua"}"#,
+                "s.lua mutated by a, b"
+            ),
+            (.check(name: "probe"), #"{"kind":"check","name":"probe"}"#, "probe"),
+        ] as [(Provenance, String, String)])
     func `a provenance is encoded by its kind and read back`(
         _ provenance: Provenance, _ json: String, _ text: String
     ) throws {

@@ -2,10 +2,11 @@ import Testing
 import WringerModel
 
 @Suite struct SignalTests {
-    @Test(arguments: [
-        ("SIGSEGV", 11), ("SEGV", 11), ("11", 11), ("SIGKILL", 9), ("TERM", 15), ("64", 64),
-        ("1", 1), ("SIGSYS", 31), ("SIGXCPU", 24),
-    ] as [(String, Int32)])
+    @Test(
+        arguments: [
+            ("SIGSEGV", 11), ("SEGV", 11), ("11", 11), ("SIGKILL", 9), ("TERM", 15), ("64", 64),
+            ("1", 1), ("SIGSYS", 31), ("SIGXCPU", 24),
+        ] as [(String, Int32)])
     func `a signal is read by its name or number`(_ text: String, _ number: Int32) {
         #expect(Signal(name: text)?.number == number)
     }

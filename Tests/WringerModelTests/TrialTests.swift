@@ -9,10 +9,11 @@ import WringerModel
         Limit(soft: .finite(value), hard: .finite(value))
     }
 
-    @Test(arguments: [
-        (.captured, "captured"), (.full, "full"), (.closed, "closed"), (.brokenPipe, "pipe"),
-        (.slow(bytesPerSecond: 100), "slow:100"),
-    ] as [(OutputSink, String)])
+    @Test(
+        arguments: [
+            (.captured, "captured"), (.full, "full"), (.closed, "closed"), (.brokenPipe, "pipe"),
+            (.slow(bytesPerSecond: 100), "slow:100"),
+        ] as [(OutputSink, String)])
     func `an output sink is a word`(_ sink: OutputSink, _ text: String) throws {
         #expect(sink.text == text)
         #expect(OutputSink(text: text) == sink)
@@ -41,10 +42,12 @@ import WringerModel
         #expect(sinks.map(\.isKept) == [true, false, false, false, true])
     }
 
-    @Test(arguments: [
-        ("empty", .empty), ("closed", .closed), ("endless", .endless), ("failing:EIO", .failing(.io)),
-        ("failing:EAGAIN", .failing(ErrorNumber(11))),
-    ] as [(String, StandardInput)])
+    @Test(
+        arguments: [
+            ("empty", .empty), ("closed", .closed), ("endless", .endless),
+            ("failing:EIO", .failing(.io)),
+            ("failing:EAGAIN", .failing(ErrorNumber(11))),
+        ] as [(String, StandardInput)])
     func `a state of standard input is a word`(_ text: String, _ input: StandardInput) throws {
         #expect(try StandardInput.state(text) == input)
         #expect(input.text == text)

@@ -21,20 +21,22 @@ import WringerModel
     }
 
     /// Bidi_Control of Unicode 16, the separators, and the byte order mark.
-    @Test(arguments: [
-        0x061c, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066,
-        0x2067, 0x2068, 0x2069, 0xfeff,
-    ] as [UInt32])
+    @Test(
+        arguments: [
+            0x061c, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066,
+            0x2067, 0x2068, 0x2069, 0xfeff,
+        ] as [UInt32])
     func `what reorders or breaks a line is escaped`(_ value: UInt32) throws {
         let scalar = try #require(Unicode.Scalar(value))
         #expect(visible("a\(Character(scalar))b") == "a\\u{\(String(value, radix: 16))}b")
     }
 
-    @Test(arguments: [
-        ([0x61, 0xff, 0x62], #"a\u{fffd}b"#), ([0xc3], #"\u{fffd}"#),
-        ([0xed, 0xa0, 0x80], #"\u{fffd}\u{fffd}\u{fffd}"#), ([0xc3, 0xa9], "é"),
-        ([0xc2, 0x9b], #"\x9b"#), ([0x1b], #"\x1b"#),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0x61, 0xff, 0x62], #"a\u{fffd}b"#), ([0xc3], #"\u{fffd}"#),
+            ([0xed, 0xa0, 0x80], #"\u{fffd}\u{fffd}\u{fffd}"#), ([0xc3, 0xa9], "é"),
+            ([0xc2, 0x9b], #"\x9b"#), ([0x1b], #"\x1b"#),
+        ] as [([UInt8], String)])
     func `what is not UTF-8 is shown as replaced`(_ bytes: [UInt8], _ shown: String) {
         #expect(visible(bytes: bytes) == shown)
     }

@@ -26,7 +26,8 @@ import WringerRecording
 
     @Test func `no recording at all is said`() {
         #expect(
-            message(folder.path + "/none") == "recording \(folder.path)/none: there is no such folder"
+            message(folder.path + "/none")
+                == "recording \(folder.path)/none: there is no such folder"
         )
         #expect(
             message(folder.path + "/a\u{1b}b")
@@ -67,7 +68,8 @@ import WringerRecording
             try folder.write("r/recording.json", Array(bytes.prefix(count)))
             #expect(
                 message()
-                    == "recording \(path)/recording.json: it is no JSON; it was cut short or edited")
+                    == "recording \(path)/recording.json: it is no JSON; it was cut short or edited"
+            )
         }
     }
 
@@ -112,10 +114,15 @@ import WringerRecording
         ("\"kind\" : \"signalled\"", "\"kind\" : \"vanished\"", "observation.outcome.kind"),
         ("\"signal\" : \"SIGSEGV\"", "\"signal\" : \"SIGFOO\"", "signal"),
         ("\"verdict\" : \"crashed\"", "\"verdict\" : \"great\"", "judgement.verdict"),
-        ("\"nofile\" : \"1K:4K\"", "\"nofile\" : \"4K:1K\"", "trial.setup.inheritedLimits.nofile"),
+        (
+            "\"nofile\" : \"1024:4096\"", "\"nofile\" : \"4096:1024\"",
+            "trial.setup.inheritedLimits.nofile"
+        ),
         ("\"stack\" : \"256K\"", "\"stakc\" : \"256K\"", "trial.setup.limits.stakc"),
-        ("\"standardOutput\" : \"captured\"", "\"standardOutput\" : \"lost\"",
-            "trial.setup.standardOutput"),
+        (
+            "\"standardOutput\" : \"captured\"", "\"standardOutput\" : \"lost\"",
+            "trial.setup.standardOutput"
+        ),
     ])
     func `a value that makes no sense is named by its place`(
         _ old: String, _ new: String, _ place: String
@@ -132,7 +139,7 @@ import WringerRecording
         ("\"kernel\"", "host.kernel"), ("\"inheritedLimits\"", "trial.setup.inheritedLimits"),
     ])
     func `a key that is missing is named by its place`(_ key: String, _ place: String) throws {
-        try folder.edit("r/recording.json", key, key.replacingOccurrences(of: "\"", with: "\"x", options: [], range: key.startIndex..<key.index(after: key.startIndex)))
+        try folder.edit("r/recording.json", key, "\"x" + key.dropFirst())
         #expect(message() == "recording \(path)/recording.json: a key is missing at \(place)")
     }
 

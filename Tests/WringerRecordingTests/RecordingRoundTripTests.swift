@@ -38,35 +38,38 @@ import WringerRecording
         #expect(read.observation == recording.observation)
     }
 
-    @Test(arguments: [
-        .empty, .closed, .endless, .failing(.io), .failing(ErrorNumber(11)),
-        .bytes([], pace: nil), .bytes(Array(0...255), pace: nil),
-        .bytes(
-            Array("ab\n".utf8),
-            pace: [
-                InputChunk(time: .milliseconds(250), byteCount: 1),
-                InputChunk(time: .seconds(2), byteCount: 2),
-            ]),
-        .bytes([1], pace: []),
-    ] as [StandardInput])
+    @Test(
+        arguments: [
+            .empty, .closed, .endless, .failing(.io), .failing(ErrorNumber(11)),
+            .bytes([], pace: nil), .bytes(Array(0...255), pace: nil),
+            .bytes(
+                Array("ab\n".utf8),
+                pace: [
+                    InputChunk(time: .milliseconds(250), byteCount: 1),
+                    InputChunk(time: .seconds(2), byteCount: 2),
+                ]),
+            .bytes([1], pace: []),
+        ] as [StandardInput])
     func `every standard input is read back`(_ input: StandardInput) throws {
         let recording = Samples.recording(input: input)
         #expect(try roundTrip(recording).trial == recording.trial)
     }
 
-    @Test(arguments: [
-        .exited(code: 0), .exited(code: 255), .signalled(Signal(34)), .timedOut, .outputLimit,
-        .notStarted(LaunchFailure(step: .limit(.addressSpace), error: ErrorNumber(1))),
-    ] as [Outcome])
+    @Test(
+        arguments: [
+            .exited(code: 0), .exited(code: 255), .signalled(Signal(34)), .timedOut, .outputLimit,
+            .notStarted(LaunchFailure(step: .limit(.addressSpace), error: ErrorNumber(1))),
+        ] as [Outcome])
     func `every outcome is read back`(_ outcome: Outcome) throws {
         let recording = Samples.recording(observation: Observation(outcome: outcome))
         #expect(try roundTrip(recording).observation.outcome == outcome)
     }
 
-    @Test(arguments: [
-        .file(path: "a \"b\"\n.lua"), .seed(name: "s"), .nest(shape: "parens", depth: 9),
-        .mutation(seed: "s", operators: ["x", "y"]), .check(name: "probe"),
-    ] as [Provenance])
+    @Test(
+        arguments: [
+            .file(path: "a \"b\"\n.lua"), .seed(name: "s"), .nest(shape: "parens", depth: 9),
+            .mutation(seed: "s", operators: ["x", "y"]), .check(name: "probe"),
+        ] as [Provenance])
     func `every provenance is read back`(_ provenance: Provenance) throws {
         let program = Program(bytes: [1], fileExtension: "lua", provenance: provenance)
         let recording = Samples.recording(program: program)
@@ -109,13 +112,15 @@ import WringerRecording
         }
         observation.usage.wall = .nanoseconds(123_456_789)
         let read = try roundTrip(Samples.recording(observation: observation))
-        #expect(zip(read.observation.inputChunks, observation.inputChunks).filter { $0 != $1 }.isEmpty)
+        #expect(
+            zip(read.observation.inputChunks, observation.inputChunks).filter { $0 != $1 }.isEmpty)
         #expect(read.observation.usage == observation.usage)
     }
 
     @Test func `the file of the trial may be named instead of its folder`() throws {
         let path = try RecordingWriter(folder: folder.path).write(Samples.recording(), name: "r")
-        #expect(try RecordingReader.read(path + "/recording.json").trial == Samples.recording().trial)
+        #expect(
+            try RecordingReader.read(path + "/recording.json").trial == Samples.recording().trial)
         #expect(try RecordingReader.read(path + "/").trial == Samples.recording().trial)
     }
 }

@@ -14,8 +14,9 @@ import WringerModel
 
     private let limited = Samples.trial(limits: [.openFiles: Samples.both(16)])
 
-    @Test(arguments: [(.full, "full"), (.closed, "closed"), (.brokenPipe, "pipe")]
-        as [(OutputSink, String)])
+    @Test(
+        arguments: [(.full, "full"), (.closed, "closed"), (.brokenPipe, "pipe")]
+            as [(OutputSink, String)])
     func `exit 0 though all output is lost is degraded`(_ sink: OutputSink, _ name: String) {
         let found = judge(Samples.trial(output: sink), twins: ["12345\n", "12345\n"])
         #expect(found.verdict == .degraded)
@@ -91,7 +92,8 @@ import WringerModel
 
     @Test func `the folder of the worker is no difference`() {
         let found = Samples.judge(
-            limited, Samples.observation(.exited(code: 0), out: "in /tmp/w1/a\n"), scratch: "/tmp/w1"
+            limited, Samples.observation(.exited(code: 0), out: "in /tmp/w1/a\n"),
+            scratch: "/tmp/w1"
         ) {
             $0.twins = [Samples.observation(.exited(code: 0), out: "in <scratch>/a\n")]
         }
@@ -99,7 +101,8 @@ import WringerModel
     }
 
     @Test func `an endless input is another input and its output is not compared`() {
-        #expect(judge(Samples.trial(input: .endless), out: "x", twins: ["1", "1"]).verdict == .passed)
+        #expect(
+            judge(Samples.trial(input: .endless), out: "x", twins: ["1", "1"]).verdict == .passed)
     }
 
     @Test func `a file that is missing or differs is degraded`() {
@@ -121,7 +124,8 @@ import WringerModel
         #expect(missing.cause?.kind == .outputLost)
         #expect(
             missing.cause?.text
-                == "exit 0, but with nofile=16 what it wrote differs from the fault-free run: out/a")
+                == "exit 0, but with nofile=16 what it wrote differs from the fault-free run: out/a"
+        )
         #expect(missing.signature?.text == "degraded · exit 0 · \"file differs\"")
         #expect(found([other], [[file], [file]]).verdict == .degraded)
         #expect(found([file], [[file], [file]]).verdict == .passed)

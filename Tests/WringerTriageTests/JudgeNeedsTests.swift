@@ -42,7 +42,9 @@ import WringerModel
                 Samples.trial(limits: limits), Samples.observation(outcome))
             #expect(needs == [.idle])
         }
-        #expect(Samples.needs(Samples.trial(output: .full), Samples.observation(.exited(code: 1))) == [])
+        #expect(
+            Samples.needs(Samples.trial(output: .full), Samples.observation(.exited(code: 1))) == []
+        )
     }
 
     @Test func `no end under a hostile condition needs a twin`() {
@@ -57,6 +59,13 @@ import WringerModel
         #expect(
             Samples.needs(Samples.trial(parsing), Samples.observation(.timedOut)) == [.parseOnly])
         #expect(Samples.needs(Samples.trial(parsing), Samples.observation(.exited(code: 0))) == [])
+    }
+
+    @Test func `a large program that does not end is not parsed only`() {
+        let small = Samples.trial(parsing, program: String(repeating: "x", count: 65_536))
+        let large = Samples.trial(parsing, program: String(repeating: "x", count: 65_537))
+        #expect(Samples.needs(small, Samples.observation(.timedOut)) == [.parseOnly])
+        #expect(Samples.needs(large, Samples.observation(.timedOut)) == [])
     }
 
     @Test func `the target's own limits are no hostile condition`() {

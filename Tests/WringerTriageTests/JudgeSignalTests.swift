@@ -117,10 +117,11 @@ import WringerModel
         #expect(found.cause?.kind == .assertion)
     }
 
-    @Test(arguments: [
-        (.floatingPoint, .arithmetic), (.illegalInstruction, .illegalInstruction),
-        (.trap, .unknown), (.badSystemCall, .unknown),
-    ] as [(Signal, CauseKind)])
+    @Test(
+        arguments: [
+            (.floatingPoint, .arithmetic), (.illegalInstruction, .illegalInstruction),
+            (.trap, .unknown), (.badSystemCall, .unknown),
+        ] as [(Signal, CauseKind)])
     func `the other faults are crashes with their causes`(_ signal: Signal, _ kind: CauseKind) {
         let found = judge(Samples.fatal(signal))
         #expect(found.verdict == .crashed)
@@ -163,7 +164,8 @@ import WringerModel
     }
 
     @Test func `exit 139 alone is no crash`() {
-        let found = Samples.judge(Samples.trial(), Samples.observation(.exited(code: 139), err: "x"))
+        let found = Samples.judge(
+            Samples.trial(), Samples.observation(.exited(code: 139), err: "x"))
         #expect(found.verdict == .rejected)
     }
 
@@ -196,13 +198,14 @@ import WringerModel
         #expect(found.cause?.text == "another process sent SIGSEGV")
     }
 
-    @Test(arguments: [
-        (.pipe, "wrote to a pipe that nobody reads"),
-        (.terminate, "ended by SIGTERM, which it was sent"),
-        (.kill, "ended by SIGKILL, which it was sent"),
-        (.hangup, "ended by SIGHUP, which it was sent"),
-        (Signal(40), "ended by SIG40, which it was sent"),
-    ] as [(Signal, String)])
+    @Test(
+        arguments: [
+            (.pipe, "wrote to a pipe that nobody reads"),
+            (.terminate, "ended by SIGTERM, which it was sent"),
+            (.kill, "ended by SIGKILL, which it was sent"),
+            (.hangup, "ended by SIGHUP, which it was sent"),
+            (Signal(40), "ended by SIG40, which it was sent"),
+        ] as [(Signal, String)])
     func `any other signal is killed`(_ signal: Signal, _ text: String) {
         let found = Samples.judge(Samples.trial(), Samples.observation(.signalled(signal)))
         #expect(found.verdict == .killed)

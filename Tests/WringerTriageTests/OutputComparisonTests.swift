@@ -69,11 +69,11 @@ import WringerModel
 
     @Test func `lines may end in CR LF`() {
         #expect(compare("x\r\n3\r\n", ["x\r\n1\r\n", "x\r\n2\r\n"]) == .same)
-        #expect(
-            compare("a\r\nX\r\n", ["a\r\nb\r\n"])
-                == .differs(line: 2, expected: #"b\r"#, found: #"X\r"#)
-                || compare("a\r\nX\r\n", ["a\r\nb\r\n"])
-                    == .differs(line: 2, expected: "b", found: "X"))
+        guard case .differs(let line, _, _) = compare("a\r\nX\r\n", ["a\r\nb\r\n"]) else {
+            Issue.record("a line that differs is not seen")
+            return
+        }
+        #expect(line == 2)
     }
 
     @Test func `declared noise is masked`() {

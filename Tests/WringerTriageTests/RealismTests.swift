@@ -12,10 +12,11 @@ import WringerModel
         #expect(Realism(of: Samples.trial(target)) == .default)
     }
 
-    @Test(arguments: [
-        (.addressSpace, 64 << 20), (.data, 64 << 20), (.stack, 128 << 10), (.openFiles, 16),
-        (.cpu, 1), (.processes, 16), (.pendingSignals, 16),
-    ] as [(LimitName, UInt64)])
+    @Test(
+        arguments: [
+            (.addressSpace, 64 << 20), (.data, 64 << 20), (.stack, 128 << 10), (.openFiles, 16),
+            (.cpu, 1), (.processes, 16), (.pendingSignals, 16),
+        ] as [(LimitName, UInt64)])
     func `a limit below what people use is absurd`(_ name: LimitName, _ smallest: UInt64) {
         #expect(Realism(of: Samples.trial(limits: [name: Samples.both(smallest)])) == .plausible)
         #expect(Realism(of: Samples.trial(limits: [name: Samples.both(smallest - 1)])) == .absurd)

@@ -40,11 +40,12 @@ import WringerModel
         #expect(normalised(String(repeating: "x", count: 500)).count == 161)
     }
 
-    @Test(arguments: [
-        (.signalled(.segmentation), "crashed · SIGSEGV · \"oops\" · shape s"),
-        (.exited(code: 3), "crashed · exit 3 · \"oops\" · shape s"),
-        (.timedOut, "crashed · \"oops\" · shape s"),
-    ] as [(Outcome, String)])
+    @Test(
+        arguments: [
+            (.signalled(.segmentation), "crashed · SIGSEGV · \"oops\" · shape s"),
+            (.exited(code: 3), "crashed · exit 3 · \"oops\" · shape s"),
+            (.timedOut, "crashed · \"oops\" · shape s"),
+        ] as [(Outcome, String)])
     func `a signature has verdict, ending, line and shape`(_ outcome: Outcome, _ text: String) {
         let signature = Signature(
             verdict: .crashed, outcome: outcome, diagnostic: "oops",
