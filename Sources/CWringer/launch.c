@@ -43,14 +43,16 @@ static pid_t wait_for(pid_t pid, int *status) {
 }
 
 // Waits until a seized child has mapped its program or is gone. It ends: the child does nothing
-// but the steps of its plan, and signals are blocked in it until exec.
+// but the steps of its plan. A signal on the way is handed on: where exec fails after the old
+// program is gone, the kernel ends the child by SIGSEGV or SIGKILL, and would do so for ever if
+// the signal were held back.
 static void await_exec(struct wringer_launched *launched) {
     int status;
     while (wait_for(launched->pid, &status) == launched->pid) {
         if (WIFSTOPPED(status)) {
             if (status >> 16 == PTRACE_EVENT_EXEC) return;
-            // Somebody stopped it from outside: go on.
-            ptrace(PTRACE_CONT, launched->pid, NULL, NULL);
+            int signal = status >> 16 == 0 ? WSTOPSIG(status) : 0;
+            ptrace(PTRACE_CONT, launched->pid, NULL, (long)signal);
             continue;
         }
         if (WIFSIGNALED(status)) launched->died_of = WTERMSIG(status);

@@ -20,6 +20,9 @@ package final class Examiner {
     /// The most prepared runners and cached runs; a hunt has a handful of setups.
     private static let maximumCacheCount = 64
 
+    /// The most repeats that differ which are kept as evidence.
+    private static let maximumRepeatCount = 4
+
     /// What an examination found out.
     package struct Examination: Sendable {
         package let observation: Observation
@@ -81,7 +84,16 @@ package final class Examiner {
                 }
             }
         }
-        for _ in 0..<repeats { evidence.repeats.append(try run(trial)) }
+        for _ in 0..<repeats where worker.interruption == nil {
+            let again = try run(trial)
+            // Only what differs is evidence, and is kept.
+            let isSame =
+                again.outcome == observation.outcome
+                && again.standardOutput == observation.standardOutput
+            if !isSame, evidence.repeats.count < Self.maximumRepeatCount {
+                evidence.repeats.append(again)
+            }
+        }
         let judgement = judge.judge(trial, evidence)
         log.debug("judged", metadata: ["verdict": "\(judgement.verdict.rawValue)"])
         return Examination(observation: observation, judgement: judgement)
@@ -145,7 +157,7 @@ package final class Examiner {
         for name in [LimitName.addressSpace, .data, .stack, .openFiles] {
             guard case .finite(let value) = trial.setup.limits[name]?.soft else { continue }
             var search = FloorSearch(from: value, isCount: name.unit == .count)
-            while let candidate = search.next {
+            while let candidate = search.next, worker.interruption == nil {
                 var setup = trial.faultFreeTwin.setup
                 setup.limits[name] = Limit(soft: .finite(candidate), hard: .finite(candidate))
                 let idle = try worker.prepare(setup).run(Case(program: program))

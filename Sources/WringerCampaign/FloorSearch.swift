@@ -5,24 +5,26 @@
 struct FloorSearch {
     /// The page that the kernel counts memory in (getpagesize(2) on x86-64).
     private static let page: UInt64 = 4096
-    /// The largest number of grid units that is tried: 2^50, far above any memory.
-    private static let most: UInt64 = 1 << 50
+    /// The largest number of grid units that is tried: 2^48, far above any memory.
+    private static let most: UInt64 = 1 << 48
 
     private let unit: UInt64
-    /// In units of the grid: the largest value that is not enough, and the smallest that is.
-    private var tooSmall: UInt64
+    /// The first value that is tried, in units of the grid; so are the two below.
+    private let start: UInt64
+    private var tooSmall: UInt64 = 0
     private var enough: UInt64?
 
-    /// - Parameter value: one that is not enough.
+    /// - Parameter value: where the search begins; the floor may be above or below it.
     init(from value: UInt64, isCount: Bool) {
         unit = isCount ? 1 : Self.page
-        tooSmall = min(value / unit, Self.most)
+        start = min(max(1, value / unit), Self.most)
     }
 
     /// The next value to try; nil when the search is over.
     var next: UInt64? {
         guard let enough else {
-            return tooSmall < Self.most ? max(1, tooSmall * 2) * unit : nil
+            guard tooSmall > 0 else { return start * unit }
+            return tooSmall < Self.most ? tooSmall * 2 * unit : nil
         }
         // Counts are found exactly, bytes to a sixteenth.
         let step = unit == 1 ? 1 : max(1, enough / 16)

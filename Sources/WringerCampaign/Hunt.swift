@@ -80,7 +80,12 @@ package final class Hunt {
         while true {
             examiner.worker.noteSignals()
             if let reason = reasonToEnd(after: number) { return end(reason) }
-            try runStep(number)
+            do throws(ExecutionError) {
+                try runStep(number)
+            } catch {
+                guard case .interrupted = error else { throw error }
+                return end(.interrupted)
+            }
             number += 1
             reportProgress()
         }
@@ -115,7 +120,8 @@ package final class Hunt {
         case .known: return
         case .new:
             var reproduction = Reproduction()
-            for _ in 0..<Self.confirmationCount {
+            // What was found is announced, whoever wants us to end.
+            for _ in 0..<Self.confirmationCount where examiner.worker.interruption == nil {
                 let again = try examiner.examine(finding.trial).judgement
                 reproduction.runs += 1
                 if again.signature == signature {
@@ -130,6 +136,7 @@ package final class Hunt {
             book[signature]?.reproduction = reproduction
             record(finding, signature)
             if let entry = book[signature] { onEvent(.found(entry.summary)) }
+        case .better where examiner.worker.interruption != nil: return
         case .better:
             book[signature]?.finding = finding
             record(finding, signature)
@@ -147,6 +154,8 @@ package final class Hunt {
         let name = RecordingWriter.name(of: recording, key: signature.text)
         do throws(RecordingError) {
             book[signature]?.recording = try writer.write(recording, name: name)
+            // It is on disk now; a night's findings need not hold their outputs in memory.
+            book[signature]?.finding = finding.withoutOutput
         } catch {
             onEvent(.note("\(error)"))
         }

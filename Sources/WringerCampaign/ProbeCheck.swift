@@ -8,12 +8,12 @@ internal import WringerTriage
 package struct ProbeCheck {
     private let examiner: Examiner
 
-    /// What became of the check.
-    package enum Result: Sendable {
-        /// It answered; its identity came from the same run.
-        case answered(TargetIdentity)
-        /// It is not the target: what it did, escaped.
-        case failed(String)
+    /// What a check found.
+    package struct Answer: Sendable {
+        /// Why it is not the target, escaped; nil where it answered.
+        package let problem: String?
+        /// Which build answered; nil where that cannot be found out.
+        package let identity: TargetIdentity?
     }
 
     package init(examiner: Examiner) { self.examiner = examiner }
@@ -23,7 +23,7 @@ package struct ProbeCheck {
     /// A target without a probe answers by being started; `calibration` is then what tells.
     package func check(
         _ setup: Setup, _ identifier: inout TargetIdentifier
-    ) throws(ExecutionError) -> Result {
+    ) throws(ExecutionError) -> Answer {
         let target = setup.target
         let program = Program(
             bytes: Array((target.probe?.program ?? "").utf8),
@@ -33,25 +33,25 @@ package struct ProbeCheck {
         options.identifies = true
         let observation = try examiner.run(Self.withoutTerminal(trial), options: options)
         if case .notStarted(let failure) = observation.outcome {
-            return .failed("it did not start: \(failure.step) gave \(failure.error)")
+            let problem = "it did not start: \(failure.step) gave \(failure.error)"
+            return Answer(problem: problem, identity: nil)
         }
-        let identity = try identifier.identity(
-            of: setup, program: program, images: observation.images)
-        guard let probe = target.probe else { return .answered(identity) }
-        let expected = Array(probe.output.utf8)
+        let identity = identifier.identity(of: setup, program: program, images: observation.images)
+        return Answer(problem: problem(target, observation), identity: identity)
+    }
+
+    private func problem(_ target: Target, _ observation: Observation) -> String? {
+        guard let probe = target.probe else { return nil }
         // At a prompt the output stands between prompts.
         let isAnswer =
             target.input == .repl
             ? String(decoding: observation.standardOutput, as: UTF8.self).contains(probe.output)
-            : observation.standardOutput == expected
-        guard isAnswer else {
-            return .failed(
-                "its probe '\(visible(probe.program, limit: 80))' should print "
-                    + "'\(visible(probe.output, limit: 80))' and gave "
-                    + "'\(visible(bytes: observation.standardOutput, limit: 80))' "
-                    + "(\(observation.outcome))")
-        }
-        return .answered(identity)
+            : observation.standardOutput == Array(probe.output.utf8)
+        guard !isAnswer else { return nil }
+        return "its probe '\(visible(probe.program, limit: 80))' should print "
+            + "'\(visible(probe.output, limit: 80))' and gave "
+            + "'\(visible(bytes: observation.standardOutput, limit: 80))' "
+            + "(\(observation.outcome))"
     }
 
     /// How the target treats a program that is none in any language.

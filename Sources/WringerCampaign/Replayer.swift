@@ -1,6 +1,7 @@
 package import WringerExecution
 package import WringerModel
 package import WringerRecording
+internal import WringerSystem
 internal import WringerTriage
 
 /// Runs a recording again, on the recorded build or another one, and says what that shows.
@@ -54,12 +55,15 @@ package struct Replayer {
             setup.executable = try executable(for: setup, options)
         } catch { return Self.untestable(error.description) }
 
+        if let name = Self.unattainableLimit(of: setup) {
+            return Self.untestable(
+                "the recorded \(name.rawValue) limit is above the hard limit here; see ulimit -H")
+        }
         var identifier = TargetIdentifier()
         let probe = ProbeCheck(examiner: examiner)
-        let identity: TargetIdentity
-        switch try probe.check(setup, &identifier) {
-        case .failed(let text): return Self.untestable("this is not the target: \(text)")
-        case .answered(let found): identity = found
+        let answer = try probe.check(setup, &identifier)
+        if let problem = answer.problem {
+            return Self.untestable("this is not the target: \(problem)")
         }
         if setup.target.probe == nil, let calibration = recording.calibration,
             try probe.calibrate(setup) != calibration
@@ -71,9 +75,14 @@ package struct Replayer {
                         : "was refused "
                             + "then, and is accepted now"))
         }
+        // A live session had no deadline; a replay has nobody who would end it.
+        let longest = recording.observation.usage.wall * 5
+        setup.timeout = setup.timeout ?? max(.seconds(10), longest)
         var result = Result(conclusion: .untestable, text: "")
-        result.identity = identity
-        result.isSameBuild = recording.identity.map { $0.isSameBuild(as: identity) }
+        result.identity = answer.identity
+        if let then = recording.identity, let now = answer.identity {
+            result.isSameBuild = then.isSameBuild(as: now)
+        }
         try run(recording, setup, options, into: &result)
         return result
     }
@@ -88,6 +97,18 @@ package struct Replayer {
         do throws(TargetUnavailable) {
             return try resolver.executable(of: recorded)
         } catch { return try resolver.executable(of: setup.target) }
+    }
+
+    /// A recorded limit of memory that was inherited then and cannot be had now. Under another one
+    /// a failure could be absent for no merit of the build.
+    private static func unattainableLimit(of setup: Setup) -> LimitName? {
+        let own = OwnLimits.current()
+        return [LimitName.stack, .addressSpace, .data].first { name in
+            guard setup.limits[name] == nil, let recorded = setup.inheritedLimits[name],
+                let present = own[name]
+            else { return false }
+            return recorded.soft > present.hard
+        }
     }
 
     private static func untestable(_ text: String) -> Result {
@@ -110,13 +131,15 @@ package struct Replayer {
         for _ in 0..<options.times {
             let repeats = recording.judgement.verdict == .diverged ? 3 : 0
             let examination = try examiner.examine(trial, repeats: repeats)
-            let output = comparison.compare(
-                examination.observation.standardOutput,
-                with: [recording.observation.standardOutput])
-            if output == .same { result.sameOutputCount += 1 }
+            let isSameOutput =
+                recording.observation.outcome.isCutShort
+                || comparison.compare(
+                    examination.observation.standardOutput,
+                    with: [recording.observation.standardOutput]) == .same
+            if isSameOutput { result.sameOutputCount += 1 }
             result.judgements.append(examination.judgement)
             result.observation = examination.observation
-            count(examination, recording, isSameOutput: output == .same, &result.reproduction)
+            count(examination, recording, isSameOutput: isSameOutput, &result.reproduction)
             if examination.judgement.verdict == .invalid { break }
             if examiner.worker.interruption != nil { break }
         }
@@ -134,12 +157,17 @@ package struct Replayer {
             ? run.judgement.signature == recorded.signature
             : run.judgement.verdict == recorded.verdict
                 && run.observation.outcome == recording.observation.outcome && isSameOutput
-        if isSame {
+        guard !isSame else {
             reproduction.same += 1
-        } else if run.judgement.isFinding || !recorded.isFinding {
+            return
+        }
+        switch run.judgement.verdict {
+        case .passed, .rejected, .exhausted:
+            // A clean end; for a recording without a finding it is another end.
+            if recorded.isFinding { reproduction.none += 1 } else { reproduction.other += 1 }
+        case .endless, .killed, .invalid: reproduction.unclear += 1
+        case .crashed, .panicked, .hung, .degraded, .leaked, .diverged, .slow:
             reproduction.other += 1
-        } else {
-            reproduction.none += 1
         }
     }
 
@@ -168,6 +196,12 @@ package struct Replayer {
                 ? "it ends with exit 0 now, but its output is missing or differs"
                 : "it ends in another way than recorded: "
                     + (last?.signature?.text ?? last?.verdict.rawValue ?? "unknown")
+        } else if count.unclear > 0 {
+            result.conclusion = .unclear
+            let last = result.judgements.last { [.endless, .killed].contains($0.verdict) }
+            result.text =
+                "\(count.unclear) of \(count.runs) runs say nothing: "
+                + (last?.cause?.text ?? "they did not end by themselves")
         } else if result.isSameBuild == true {
             result.conclusion = .notReproduced
             result.text = "the recorded build does not fail either, in \(count.runs) runs"

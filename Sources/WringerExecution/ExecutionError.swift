@@ -3,12 +3,19 @@ package import WringerSystem
 /// Why a trial could not be made: the harness failed, never the target.
 package enum ExecutionError: Error, Sendable, CustomStringConvertible {
     case system(SystemError)
+    /// ptrace is not permitted here, as in some containers.
+    case notTraceable(SystemError)
+    /// A person asked twice for the end: the trial in hand was cut short and says nothing.
+    case interrupted
     /// A killed process did not end within 20 seconds.
     case unkillable(processID: Int32)
 
     package var description: String {
         switch self {
         case .system(let error): error.description
+        case .notTraceable(let error):
+            "\(error); where ptrace is not permitted, as in some containers, try --no-trace"
+        case .interrupted: "interrupted"
         case .unkillable(let processID):
             "process \(processID) does not end though it was killed: it hangs in the kernel"
         }

@@ -73,6 +73,9 @@ struct InputFeed {
         return false
     }
 
+    /// How many bytes are there and were not taken yet.
+    var pendingCount: Int { bytes.count - offset }
+
     /// What may be written at `now`; empty where there is nothing yet, or nothing more.
     func piece(at now: Instant) -> ArraySlice<UInt8> {
         let rest = bytes[offset...]

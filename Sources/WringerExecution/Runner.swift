@@ -34,7 +34,8 @@ package final class Runner {
         plan = LaunchPlan(
             executable: setup.executable,
             arguments: CStringArray(Self.arguments(of: setup.target, for: first)),
-            environment: CStringArray(environment.map { "\($0.key)=\($0.value)" }.sorted()),
+            environment: CStringArray(
+                environment.map { "\($0.key)=\($0.value)" }.sorted().map { Array($0.utf8) }),
             workingFolder: worker.scratch.path, limits: Self.limits(of: setup), filter: nil,
             addressRandomization: setup.addressRandomization, tracing: setup.tracing)
         plan.controlsTerminal = setup.terminal != nil
@@ -56,11 +57,13 @@ package final class Runner {
 
     /// The arguments under which a target runs a program. A file is named relative to the scratch
     /// folder, so that messages which name it are the same in every run and on every machine.
-    private static func arguments(of target: Target, for program: Program) -> [String] {
-        let replacement =
-            target.input == .argument
-            ? String(decoding: program.bytes, as: UTF8.self) : program.fileName
-        return target.command.map { $0.replacing("@@", with: replacement) }
+    private static func arguments(of target: Target, for program: Program) -> [[UInt8]] {
+        let replacement = target.input == .argument ? program.bytes : Array(program.fileName.utf8)
+        return target.command.map { word in
+            let (before, after) = word.splitOnce(at: "@@")
+            guard let after else { return Array(word.utf8) }
+            return Array(before.utf8) + replacement + Array(after.utf8)
+        }
     }
 
     /// Runs one trial to its end; nothing of it is left when this returns.
@@ -71,20 +74,20 @@ package final class Runner {
     ) throws(ExecutionError) -> Observation {
         // RLIMIT_NPROC binds no process of uid 0 (fork(2)): a limit without effect is none.
         if setup.limits[.processes] != nil, ProcessTree.runsAsRoot {
-            let notPermitted = ErrorNumber(1)
             return Observation(
                 outcome: .notStarted(
-                    LaunchFailure(step: .limit(.processes), error: notPermitted)))
+                    LaunchFailure(step: .limit(.processes), error: .notPermitted)))
         }
-        defer { worker.scratch.empty() }
+        if let failure = unfitForArgument(trialCase.program) {
+            return Observation(outcome: .notStarted(failure))
+        }
         var streams = try harness { () throws(SystemError) in
+            try worker.scratch.empty()
             try place(trialCase)
             return try TrialStreams(setup, trialCase, scratch: worker.scratch.path)
         }
         let descriptors = streams.childDescriptors
-        let launched = try harness { () throws(SystemError) in
-            try launch(plan, descriptors, containment: containment)
-        }
+        let launched = try start(descriptors)
         let start = Instant.now()
         streams.closeChildSide()
         switch consume launched {
@@ -100,8 +103,31 @@ package final class Runner {
                 options: options, worker: worker)
             var observation = try loop.run(buffer: &buffer)
             observation.files = worker.scratch.writtenFiles(except: trialCase.program)
+            if !worker.keepsScratch {
+                try harness { () throws(SystemError) in try worker.scratch.empty() }
+            }
             return observation
         }
+    }
+
+    private func start(
+        _ descriptors: StandardDescriptors
+    ) throws(ExecutionError) -> Launch {
+        do throws(SystemError) {
+            return try launch(plan, descriptors, containment: containment)
+        } catch {
+            let isRefused = setup.tracing == .on && error.error == .notPermitted
+            throw isRefused ? .notTraceable(error) : .system(error)
+        }
+    }
+
+    /// Why a program cannot be an argument: a NUL ends every argument, and execve(2) takes no more
+    /// than 32 pages (MAX_ARG_STRLEN).
+    private func unfitForArgument(_ program: Program) -> LaunchFailure? {
+        guard setup.target.input == .argument else { return nil }
+        if program.bytes.contains(0) { return LaunchFailure(step: .execute, error: .invalid) }
+        guard program.bytes.count >= 128 << 10 else { return nil }
+        return LaunchFailure(step: .execute, error: .argumentsTooLong)
     }
 
     /// Puts the program where the target will find it, and the filter where a fault needs it.

@@ -12,14 +12,18 @@ struct Supervisor {
     private var nobodyIsLeft = false
     private var usage = Usage()
     private var peakResidentSet = ByteCount(0)
-    private var fatalSignals: [FatalSignal] = []
+    /// Of the target itself: its first fault, and the last fatal signal that was sent to it.
+    private var ownFault: FatalSignal?
+    private var ownSentSignal: FatalSignal?
+    private var descendantSignals: [FatalSignal] = []
     private var survivors: [Survivor] = []
     private var images = ImageTrace()
     private var firstLook: (used: Duration, at: Instant)?
     private var stall: Stall?
 
-    /// The most fatal signals that are described; a shell may have thousands of children that die.
-    private static let maximumFatalSignalCount = 64
+    /// The most fatal signals of descendants that are described: a shell may have thousands of
+    /// children that die.
+    private static let maximumDescendantSignalCount = 64
     /// The most survivors that are named.
     private static let maximumSurvivorCount = 32
     /// The most executions that are noted.
@@ -41,7 +45,7 @@ struct Supervisor {
             case .noChildren:
                 nobodyIsLeft = true
                 return .allGone
-            case .ended(mainProcess, let ending, let usage):
+            case .ended(mainProcess, let ending, let usage) where !mainHasEnded:
                 mainHasEnded = true
                 endTime = .now()
                 self.usage = usage
@@ -70,10 +74,17 @@ struct Supervisor {
     /// sent where there was no fault: runtimes that handle SIGSEGV raise it again themselves.
     private mutating func note(_ signal: Signal, of processID: Int32) {
         guard Signal.fatalFaults.contains(signal),
-            fatalSignals.count < Self.maximumFatalSignalCount,
             let detail = FatalSignal(ofTracee: processID, signal, mainProcess: mainProcess)
         else { return }
-        fatalSignals.append(detail)
+        if !detail.isMainProcess {
+            if descendantSignals.count < Self.maximumDescendantSignalCount {
+                descendantSignals.append(detail)
+            }
+        } else if detail.sender == .kernel {
+            ownFault = ownFault ?? detail
+        } else {
+            ownSentSignal = detail
+        }
     }
 
     /// Looks at what all threads do. The second look gives the share of the processor since the
@@ -91,9 +102,8 @@ struct Supervisor {
 
     mutating func noteSurvivors() {
         let alive = ProcessTree.descendants(of: ProcessTree.ownProcess).dropFirst()
-        survivors = alive.prefix(Self.maximumSurvivorCount).map {
-            Survivor(processID: $0, name: ProcessTree.name(of: $0))
-        }
+        survivors = alive.filter { !ProcessTree.isDead($0) }.prefix(Self.maximumSurvivorCount)
+            .map { Survivor(processID: $0, name: ProcessTree.name(of: $0)) }
     }
 
     private mutating func noteExecution(_ processID: Int32) {
@@ -136,10 +146,9 @@ struct Supervisor {
     private func decisiveSignal(for outcome: Outcome) -> FatalSignal? {
         switch outcome {
         case .signalled(let signal):
-            let own = fatalSignals.filter { $0.isMainProcess && $0.signal == signal }
-            return own.first { $0.sender == .kernel } ?? own.last
+            return [ownFault, ownSentSignal].compactMap(\.self).first { $0.signal == signal }
         case .exited(let code):
-            return fatalSignals.last { !$0.isMainProcess && $0.signal.number + 128 == code }
+            return descendantSignals.last { $0.signal.number + 128 == code }
         case .timedOut, .outputLimit, .notStarted: return nil
         }
     }

@@ -10,29 +10,23 @@ package struct TargetIdentifier {
     /// Files that were read before, so that a hunt reads each once.
     private var known: [String: TargetIdentity.File] = [:]
 
+    /// How much of a binary is searched for its build id, which linkers put near the beginning.
+    private static let headLength = 1 << 20
+
     package init() {}
 
-    /// The identity of the target of an observation that was asked to identify it.
-    ///
-    /// - Parameter workingFolder: against which relative arguments were looked up.
-    /// - Throws: where a file cannot be read.
+    /// The identity of the target of an observation that was asked to identify it; nil where the
+    /// binary cannot be read, such as one that may only be executed.
     package mutating func identity(
         of setup: Setup, program: Program, images: ImageTrace?
-    ) throws(ExecutionError) -> TargetIdentity {
+    ) -> TargetIdentity? {
         let executions = images?.executions ?? []
         let binaryPath = Self.binary(of: setup, program: program, executions)
-        let binary = try file(binaryPath)
+        guard let binary = file(binaryPath) else { return nil }
         let mapped = images?.mappedFiles[binaryPath] ?? []
-        var libraries: [TargetIdentity.File] = []
-        for path in mapped where path != binaryPath {
-            // A library can be gone by now; what is gone cannot be identified.
-            guard Files.kind(path) == .regular else { continue }
-            libraries.append(try file(path))
-        }
-        var scripts: [TargetIdentity.File] = []
-        for path in Self.scripts(of: setup, executions) where path != binaryPath {
-            scripts.append(try file(path))
-        }
+        let libraries = mapped.filter { $0 != binaryPath }.compactMap { file($0) }
+        let scripts = Self.scripts(of: setup, executions).filter { $0 != binaryPath }
+            .compactMap { file($0) }
         var command = setup.target.command
         command[0] = setup.executable
         return TargetIdentity(
@@ -45,7 +39,9 @@ package struct TargetIdentifier {
     ) -> String {
         let ofProgram = executions.last { execution in
             switch setup.target.input {
-            case .file: execution.arguments.contains { $0.hasSuffix(program.fileName) }
+            case .file: execution.arguments.contains {
+                    $0 == program.fileName || $0.hasSuffix("/" + program.fileName)
+                }
             case .argument:
                 execution.arguments.contains(String(decoding: program.bytes, as: UTF8.self))
             case .stdin, .repl: execution.isMainProcess
@@ -71,11 +67,14 @@ package struct TargetIdentifier {
         return paths
     }
 
-    private mutating func file(_ path: String) throws(ExecutionError) -> TargetIdentity.File {
+    /// A file by its content; nil for what is gone by now or cannot be read.
+    private mutating func file(_ path: String) -> TargetIdentity.File? {
         if let file = known[path] { return file }
-        let bytes = try harness { () throws(SystemError) in try Files.read(path) }
+        guard Files.kind(path) == .regular, let digest = try? Digest.ofFile(path),
+            let head = try? Files.readPrefix(path, Self.headLength)
+        else { return nil }
         let file = TargetIdentity.File(
-            path: path, sha256: Digest.of(bytes), buildID: ElfFile.buildID(of: bytes))
+            path: path, sha256: digest, buildID: ElfFile.buildID(of: head))
         known[path] = file
         return file
     }

@@ -45,7 +45,7 @@ package struct TargetResolver: Sendable {
         let install =
             target.install.isEmpty
             ? "check its spelling, or give its path"
-            : "try: apt-get install \(target.install.joined(separator: " "))"
+            : "try: apt-get install \(visible(target.install.joined(separator: " ")))"
         throw TargetUnavailable(
             description: "target command '\(visible(command))' is not found in PATH; \(install)")
     }

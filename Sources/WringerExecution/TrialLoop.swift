@@ -62,7 +62,10 @@ struct TrialLoop: ~Copyable {
     mutating func run(buffer: inout [UInt8]) throws(ExecutionError) -> Observation {
         if setup.tracing == .on { Children.resume(process.processID) }
         while true {
-            if let outcome = machine.outcome { return observation(outcome) }
+            if let outcome = machine.outcome {
+                guard !worker.isCutShort else { throw .interrupted }
+                return observation(outcome)
+            }
             try wait()
             let now = Instant.now()
             try handleSignals(at: now)
@@ -76,7 +79,9 @@ struct TrialLoop: ~Copyable {
 
     private mutating func wait() throws(ExecutionError) {
         let now = Instant.now()
-        var deadlines = [machine.nextDeadline, feed?.nextTime]
+        // A piece that is due and not taken waits for room in the pipe, not for time.
+        let nextPiece = feed?.nextTime.flatMap { inputNumber != nil && $0 > now ? $0 : nil }
+        var deadlines = [machine.nextDeadline, nextPiece]
         poll.watch(.signals, worker.signals.descriptor.number, for: .reading)
         poll.watch(
             .targetEnd, process.descriptor.number, for: supervisor.mainHasEnded ? .none : .reading)
@@ -90,7 +95,9 @@ struct TrialLoop: ~Copyable {
         poll.watch(
             .standardInput, inputNumber ?? -1,
             for: inputNumber != nil && hasInput ? .writing : .none)
-        poll.watch(.typing, 0, for: isTyping ? .reading : .none)
+        // Who types faster than the target reads has to wait, as at any terminal.
+        let hasRoom = (feed?.pendingCount ?? 0) < 1 << 16
+        poll.watch(.typing, 0, for: isTyping && hasRoom ? .reading : .none)
         let deadline = deadlines.compactMap(\.self).min()
         do throws(SystemError) {
             try poll.wait(until: deadline)
@@ -218,7 +225,9 @@ struct TrialLoop: ~Copyable {
     private mutating func handleSignals(at now: Instant) throws(ExecutionError) {
         guard poll.isReady(.signals) else { return }
         worker.noteSignals()
-        guard worker.isCutShort, !supervisor.mainHasEnded else { return }
+        // A live session ends at the first request: its trial has no other end.
+        let isAsked = worker.isCutShort || (options.isLive && worker.interruption != nil)
+        guard isAsked, !supervisor.mainHasEnded else { return }
         try handle(.interrupt, at: now)
     }
 
@@ -250,7 +259,6 @@ struct TrialLoop: ~Copyable {
                 observation.notes.append("the prompt of target.yaml never appeared")
             }
         }
-        if worker.isCutShort { observation.notes.append("ended by an interrupt") }
         return observation
     }
 }

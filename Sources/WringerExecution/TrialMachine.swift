@@ -46,7 +46,7 @@ struct TrialMachine {
         case running(until: Instant?)
         case examining(until: Instant)
         case killing(Outcome, until: Instant)
-        case draining(Outcome, until: Instant)
+        case draining(Outcome, until: Instant, isExtended: Bool)
         case sweeping(Outcome, until: Instant, next: Instant)
         case finished(Outcome)
     }
@@ -56,6 +56,8 @@ struct TrialMachine {
     static let examination = Duration.milliseconds(100)
     /// How long descendants may outlive the target before they count as left behind.
     static let grace = Duration.milliseconds(100)
+    /// How late a deadline may be handled before it is our lateness that is measured.
+    static let lateness = Duration.milliseconds(20)
     /// How long killed processes may take to go. A fork bomb of 550 took 42 ms.
     static let patience = Duration.seconds(20)
     /// The pause between two sweeps.
@@ -79,7 +81,7 @@ struct TrialMachine {
     var nextDeadline: Instant? {
         switch phase {
         case .running(let until): until
-        case .examining(let until), .killing(_, let until), .draining(_, let until): until
+        case .examining(let until), .killing(_, let until), .draining(_, let until, _): until
         case .sweeping(_, _, let next): next
         case .finished: nil
         }
@@ -112,7 +114,11 @@ struct TrialMachine {
             return kill(.timedOut, at: now).union(.examine)
         case .killing:
             return .giveUp
-        case .draining(let outcome, _):
+        case .draining(let outcome, let until, false) where now > until + Self.lateness:
+            // We were late ourselves: what ended meanwhile has not been seen yet.
+            phase = .draining(outcome, until: now + Self.grace, isExtended: true)
+            return []
+        case .draining(let outcome, _, _):
             // A stream that stays open with nobody left was handed to a stranger: not our wait.
             guard !allAreGone else {
                 phase = .finished(outcome)
@@ -132,7 +138,7 @@ struct TrialMachine {
         switch phase {
         case .running, .examining:
             // Ended by itself, even while it was examined: its own ending counts.
-            phase = .draining(outcome, until: now + Self.grace)
+            phase = .draining(outcome, until: now + Self.grace, isExtended: false)
             finishIfDone()
             return []
         case .killing(let outcome, _):
@@ -147,7 +153,7 @@ struct TrialMachine {
         case .running, .examining:
             phase = .killing(outcome, until: now + Self.patience)
             return .kill
-        case .draining(let ended, _):
+        case .draining(let ended, _, _):
             // The target is gone; what still prints is a descendant.
             return sweep(outcome == .outputLimit ? outcome : ended, at: now)
         case .killing, .sweeping, .finished:
@@ -163,7 +169,7 @@ struct TrialMachine {
 
     private mutating func finishIfDone() {
         switch phase {
-        case .draining(let outcome, _) where allAreGone && streamsAreClosed,
+        case .draining(let outcome, _, _) where allAreGone && streamsAreClosed,
             .sweeping(let outcome, _, _) where allAreGone:
             phase = .finished(outcome)
         case .running, .examining, .killing, .draining, .sweeping, .finished:

@@ -6,13 +6,22 @@ package import WringerSystem
 package final class Worker {
     let signals: WorkerSignals
     let scratch: ScratchFolder
+    /// Whether the scratch folder is left as the last trial left it.
+    let keepsScratch: Bool
     /// The signal by which this process was asked to end, once it was.
     package private(set) var interruption: Signal?
     private var interruptionCount = 0
     private var terminalWasResized = false
 
     /// - Parameter keepsScratch: whether the scratch folder stays when the worker ends.
+    ///
+    /// - Throws: where something cannot be had; EBUSY where this process has children already, as
+    ///   after an exec from a shell with background jobs: they would be taken for a trial's.
     package init(keepsScratch: Bool = false) throws(SystemError) {
+        self.keepsScratch = keepsScratch
+        guard case .noChildren = Children.nextChange() else {
+            throw SystemError("own", "children that were started before", ErrorNumber(16))
+        }
         try Children.adoptOrphans()
         signals = try WorkerSignals()
         scratch = try ScratchFolder(keeps: keepsScratch)

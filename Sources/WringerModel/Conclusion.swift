@@ -12,6 +12,8 @@ package enum Conclusion: String, Hashable, Sendable, Codable {
     case flaky
     /// The recorded build does not fail either.
     case notReproduced
+    /// The runs ended in ways that say nothing, such as by time.
+    case unclear
     /// It could not be tested here.
     case untestable
 }
@@ -25,6 +27,8 @@ package struct Reproduction: Hashable, Sendable, Codable {
     package var other = 0
     /// Runs that did not fail.
     package var none = 0
+    /// Runs that say nothing: without an end in time, or ended from outside.
+    package var unclear = 0
 
     package init() {}
 }

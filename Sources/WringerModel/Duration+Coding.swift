@@ -1,8 +1,8 @@
 extension Duration {
     /// A number of seconds from a file that anybody may have edited, to the nanosecond; nil for
-    /// what is below zero, above three hundred years, or no number.
+    /// what is below zero, above thirty years, or no number.
     package init?(seconds: Double) {
-        guard seconds >= 0, seconds < 1e10 else { return nil }
+        guard seconds >= 0, seconds < 1e9 else { return nil }
         self = .nanoseconds(Int64((seconds * 1e9).rounded()))
     }
 
@@ -48,11 +48,13 @@ package protocol WrittenInSeconds {
 }
 
 extension Duration: WrittenInSeconds {
+    /// Reads a number of seconds.
     package static func read(from decoder: any Decoder) throws -> Duration {
         let seconds = try decoder.singleValueContainer().decode(Double.self)
         return try decode(seconds, at: decoder.codingPath)
     }
 
+    /// Writes a number of seconds.
     package func write(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(seconds)
@@ -60,10 +62,12 @@ extension Duration: WrittenInSeconds {
 }
 
 extension Optional: WrittenInSeconds where Wrapped == Duration {
+    /// Reads a number of seconds, or null.
     package static func read(from decoder: any Decoder) throws -> Duration? {
         try decoder.singleValueContainer().decodeNil() ? nil : Duration.read(from: decoder)
     }
 
+    /// Writes a number of seconds, or null.
     package func write(to encoder: any Encoder) throws {
         if let self { return try self.write(to: encoder) }
         var container = encoder.singleValueContainer()

@@ -17,7 +17,10 @@ package struct ErrorNumber: Hashable, Sendable {
         self.init(found)
     }
 
+    package static let notPermitted = ErrorNumber(1)
     package static let io = ErrorNumber(5)
+    package static let argumentsTooLong = ErrorNumber(7)
+    package static let invalid = ErrorNumber(22)
 
     /// The name as in errno(3), or the number where there is none.
     package var name: String {

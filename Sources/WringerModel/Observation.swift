@@ -87,6 +87,7 @@ package struct FatalSignal: Hashable, Sendable, Codable {
     /// Whether the process is the one that was started, and not a descendant of it.
     package let isMainProcess: Bool
 
+    /// Who sent a signal.
     package enum Sender: String, Hashable, Sendable, Codable { case kernel, itself, another }
 
     package init(
@@ -159,6 +160,7 @@ package struct WrittenFile: Hashable, Sendable, Codable {
 
 /// What was executed in a trial, in order, and what the target had mapped at its end.
 package struct ImageTrace: Hashable, Sendable {
+    /// One file that was executed.
     package struct Execution: Hashable, Sendable {
         /// The file behind `/proc/PID/exe`.
         package let path: String

@@ -70,6 +70,17 @@ extension LaunchStep: Codable, CustomStringConvertible {
     }
 }
 
+extension Outcome {
+    /// Whether the target was ended in the middle of what it printed: how much of it there is, is
+    /// chance.
+    package var isCutShort: Bool {
+        switch self {
+        case .timedOut, .outputLimit: true
+        case .exited, .signalled, .notStarted: false
+        }
+    }
+}
+
 extension Outcome: CustomStringConvertible {
     /// `exit 1`, `SIGSEGV`, `timed out`.
     package var description: String {

@@ -97,4 +97,13 @@ package struct Finding: Hashable, Sendable {
         self.observation = observation
         self.judgement = judgement
     }
+
+    /// The same finding without the bytes that the target printed.
+    package var withoutOutput: Finding {
+        var lean = observation
+        lean.standardOutput = []
+        lean.standardError = []
+        lean.outputChunks = []
+        return Finding(trial: trial, observation: lean, judgement: judgement)
+    }
 }

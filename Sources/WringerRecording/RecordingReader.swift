@@ -22,7 +22,7 @@ package enum RecordingReader {
     private static func decode(_ path: String) throws(RecordingError) -> RecordingDocument {
         let bytes: [UInt8]
         do throws(SystemError) {
-            bytes = try Files.read(path)
+            bytes = try Files.readRegular(path)
         } catch { throw RecordingError(path, "\(error)") }
         let data = Data(bytes)
         let decoder = JSONDecoder()
@@ -75,6 +75,10 @@ package enum RecordingReader {
         let setup = document.trial.setup
         guard !setup.target.command.isEmpty, setup.executable.hasPrefix("/") else {
             throw RecordingError(folder + "/recording.json", "its target has no command")
+        }
+        let words = setup.target.command + setup.environment.flatMap { [$0.key, $0.value] }
+        guard !(words + [setup.executable]).contains(where: { $0.utf8.contains(0) }) else {
+            throw RecordingError(folder + "/recording.json", "a NUL in a word of its command")
         }
         let program = Program(
             bytes: try content(part.program.content, folder),
@@ -131,7 +135,7 @@ package enum RecordingReader {
         }
         let bytes: [UInt8]
         do throws(SystemError) {
-            bytes = try Files.read(path)
+            bytes = try Files.readRegular(path)
         } catch { throw RecordingError(path, "\(error)") }
         guard bytes.count == sealed.bytes, Digest.of(bytes) == sealed.sha256 else {
             throw RecordingError(

@@ -34,11 +34,12 @@ package struct RecordingWriter: Sendable {
     /// A key that is the same for the same trial: the conditions and the bytes that go in.
     package static func trialKey(_ trial: Trial) -> String {
         let input = inputBytes(of: trial).map(Digest.of) ?? ""
-        let setup = trial.setup
+        var setup = trial.setup
+        // What a worker happens to have is written down, and makes no other trial.
+        setup.inheritedLimits = Limits()
         return [
             Digest.of(trial.trialCase.program.bytes), trial.trialCase.standardInput.text, input,
-            setup.target.command.joined(separator: "\0"), "\(setup.limits)",
-            setup.standardOutput.text, setup.standardError.text, "\(setup.terminal != nil)",
+            String(decoding: encoded(setup), as: UTF8.self),
         ].joined(separator: "\n")
     }
 
@@ -86,14 +87,18 @@ package struct RecordingWriter: Sendable {
         let input = inputBytes(of: trial)
         if let input { files.append(("stdin", input)) }
         let document = document(of: recording, input: input)
+        files.append(("recording.json", encoded(document) + [0x0a]))
+        return files
+    }
+
+    private static func encoded(_ value: some Encodable) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            files.append(("recording.json", Array(try encoder.encode(document)) + [0x0a]))
+            return Array(try encoder.encode(value))
         } catch {
-            preconditionFailure("a recording can be encoded: \(error)")
+            preconditionFailure("our own values can be encoded: \(error)")
         }
-        return files
     }
 
     private static func document(of recording: Recording, input: [UInt8]?) -> RecordingDocument {

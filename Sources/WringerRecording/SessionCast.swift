@@ -15,11 +15,9 @@ package enum SessionCast {
 
     static func encode(_ recording: Recording) -> [UInt8] {
         let size = recording.trial.setup.terminal ?? TerminalSize(columns: 80, rows: 24)
-        var text = """
-            {"version": 2, "width": \(size.columns), "height": \(size.rows), \
-            "timestamp": \(recording.created)}
-
-            """
+        var text =
+            #"{"version": 2, "width": \#(size.columns), "height": \#(size.rows), "#
+            + #""timestamp": \#(recording.created)}"# + "\n"
         for event in events(of: recording) {
             let time = decimal(event.time.seconds, places: 6)
             text += "[\(time), \"\(event.kind)\", \(json(event.text))]\n"

@@ -10,12 +10,11 @@ package struct HuntReport {
     /// How a hunt begins: the target, the seed, what it feeds on.
     package func text(_ start: CampaignStart) -> String {
         let time = start.time.map { Duration.seconds($0).text } ?? "no bound"
-        return """
-            hunting \(style.bold(visible(start.target))): \(visible(start.identity.binary.path)), \
-            seed \(start.seed), \(time)
-              \(start.seedProgramCount) seed programs, \(start.shapeCount) nesting shapes\
-            \(start.folder.map { ", campaign \(visible($0))" } ?? "")
-            """
+        let place = start.folder.map { ", campaign \(visible($0))" } ?? ""
+        let binary = visible(start.identity.binary.path)
+        return "hunting \(style.bold(visible(start.target))): \(binary), "
+            + "seed \(start.seed), \(time)\n"
+            + "  \(start.seedProgramCount) seed programs, \(start.shapeCount) nesting shapes\(place)"
     }
 
     /// A finding when it is found.

@@ -22,8 +22,9 @@ package struct ReplayReport {
         if count.runs > 0 {
             lines.append(
                 "  runs       \(count.same) of \(count.runs) as recorded, "
-                    + "\(count.other) otherwise, \(count.none) without failure; standard output equal in "
-                    + "\(result.sameOutputCount)")
+                    + "\(count.other) otherwise, \(count.none) without failure"
+                    + (count.unclear > 0 ? ", \(count.unclear) that say nothing" : "")
+                    + "; standard output equal in \(result.sameOutputCount)")
         }
         if let identity = result.identity {
             let build: String
@@ -44,7 +45,7 @@ package struct ReplayReport {
     }
 
     private var recorded: String {
-        recording.judgement.signature?.text
+        (recording.judgement.signature?.text).map { visible($0) }
             ?? "\(recording.judgement.verdict.rawValue), \(recording.observation.outcome)"
     }
 

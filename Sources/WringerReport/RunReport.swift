@@ -70,8 +70,9 @@ package struct RunReport {
         let said =
             observation.standardError.isEmpty
             ? observation.standardOutput : observation.standardError
-        let lines = String(decoding: said.prefix(1 << 16), as: UTF8.self)
-            .split(whereSeparator: \.isNewline)
+        // By scalars: as a character, CR LF would be no line end.
+        let lines = String(decoding: said.prefix(1 << 16), as: UTF8.self).unicodeScalars
+            .split(separator: "\n").map(String.init)
         guard let first = lines.first, let last = lines.last else { return nil }
         let end = lines.count > 1 ? " … \(visible(last, limit: 160))" : ""
         return visible(first, limit: 160) + end

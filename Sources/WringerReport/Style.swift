@@ -19,7 +19,9 @@ package struct Style: Sendable {
         if verdict.isFinding { return wrap(verdict.rawValue, "1;31") }
         switch verdict {
         case .passed, .rejected: return wrap(verdict.rawValue, "32")
-        default: return wrap(verdict.rawValue, "33")
+        case .endless, .exhausted, .killed, .invalid, .crashed, .panicked, .hung, .degraded,
+            .leaked, .diverged, .slow:
+            return wrap(verdict.rawValue, "33")
         }
     }
 
@@ -28,7 +30,7 @@ package struct Style: Sendable {
         switch conclusion {
         case .fixed: wrap(conclusion.rawValue, "32")
         case .same, .moved, .masked: wrap(conclusion.rawValue, "1;31")
-        case .flaky, .notReproduced, .untestable: wrap(conclusion.rawValue, "33")
+        case .flaky, .notReproduced, .unclear, .untestable: wrap(conclusion.rawValue, "33")
         }
     }
 

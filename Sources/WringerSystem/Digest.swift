@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Glibc
 
 /// SHA-256, fed piece by piece.
 package struct Digest {
@@ -19,6 +20,23 @@ package struct Digest {
             text.append(digits[Int(byte & 15)])
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The digest of a file, read piece by piece.
+    package static func ofFile(_ path: String) throws(SystemError) -> String {
+        let file = try openForReading(path)
+        var digest = Digest()
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let number = file.number
+            let count = try retrying("read", path) {
+                unsafe buffer.withUnsafeMutableBytes {
+                    unsafe Glibc.read(number, $0.baseAddress, $0.count)
+                }
+            }
+            guard count > 0 else { return digest.hexadecimal() }
+            digest.update(Array(buffer[..<count]))
+        }
     }
 
     /// The digest of some bytes.

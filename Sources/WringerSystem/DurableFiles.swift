@@ -6,9 +6,20 @@ internal import WringerModel
 package enum DurableFiles {
     /// Creates a folder; one that exists already is fine.
     package static func createFolder(_ path: String) throws(SystemError) {
-        guard unsafe mkdir(path, 0o755) != 0 else { return }
+        guard unsafe mkdir(path, 0o755) != 0 else {
+            let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+            return try syncFolder((path.hasPrefix("/") ? "/" : "./") + parent)
+        }
         let error = ErrorNumber.current
         if error.number == EEXIST, Files.kind(path) == .folder { return }
+        throw SystemError("create folder", path, error)
+    }
+
+    /// Creates a folder that must not exist yet; gives false where something of that name does.
+    package static func createNewFolder(_ path: String) throws(SystemError) -> Bool {
+        if unsafe mkdir(path, 0o755) == 0 { return true }
+        let error = ErrorNumber.current
+        if error.number == EEXIST { return false }
         throw SystemError("create folder", path, error)
     }
 
@@ -53,6 +64,8 @@ package enum DurableFiles {
     package static func publish(folder temporary: String, as path: String) throws(SystemError) {
         if Files.kind(path) == .folder {
             _ = try retrying("replace", path) { unsafe wringer_exchange(temporary, path) }
+            // The old one goes only when the new one is sure to have its name.
+            try syncFolder(path + "/..")
             removeTree(temporary)
         } else {
             _ = try retrying("rename to", path) { unsafe rename(temporary, path) }
@@ -62,23 +75,7 @@ package enum DurableFiles {
     /// Removes a file or a whole folder, as far as it can; links are not followed.
     package static func removeTree(_ path: String) {
         guard unsafe unlink(path) != 0, errno == EISDIR || errno == EPERM else { return }
-        // A target may have taken the permissions away.
-        _ = unsafe chmod(path, 0o700)
-        for name in (try? Files.list(path)) ?? [] { removeTree(path + "/" + name) }
+        _ = unsafe wringer_empty_folder(path)
         _ = unsafe rmdir(path)
-    }
-
-    private static func writeAll(
-        _ content: [UInt8], to file: borrowing OwnedDescriptor, _ path: String
-    ) throws(SystemError) {
-        let number = file.number
-        var offset = 0
-        while offset < content.count {
-            offset += try retrying("write", path) {
-                unsafe content[offset...].withUnsafeBytes {
-                    unsafe Glibc.write(number, $0.baseAddress, $0.count)
-                }
-            }
-        }
     }
 }

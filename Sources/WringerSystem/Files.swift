@@ -38,13 +38,32 @@ package enum Files {
     package static func read(
         _ path: String, limit: ByteCount = maximumReadable
     ) throws(SystemError) -> [UInt8] {
-        let file = try openDescriptor(path, O_RDONLY)
+        try content(of: try openDescriptor(path, O_RDONLY), path, limit)
+    }
+
+    /// The whole content of a regular file that somebody else could have put there: no link is
+    /// followed, and a pipe or a device is refused and never waited for.
+    package static func readRegular(
+        _ path: String, limit: ByteCount = maximumReadable
+    ) throws(SystemError) -> [UInt8] {
+        let file = try openDescriptor(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+        var status = stat()
+        guard unsafe fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw SystemError("read what is no regular file,", path, ErrorNumber(EINVAL))
+        }
+        return try content(of: file, path, limit)
+    }
+
+    private static func content(
+        of file: borrowing OwnedDescriptor, _ path: String, _ limit: ByteCount
+    ) throws(SystemError) -> [UInt8] {
+        let number = file.number
         var content: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = try retrying("read", path) {
                 unsafe buffer.withUnsafeMutableBytes {
-                    unsafe Glibc.read(file.number, $0.baseAddress, $0.count)
+                    unsafe Glibc.read(number, $0.baseAddress, $0.count)
                 }
             }
             guard count > 0 else { return content }

@@ -66,3 +66,18 @@ package func makePipe(
     readEnd = OwnedDescriptor(taking: ends.0)
     writeEnd = OwnedDescriptor(taking: ends.1)
 }
+
+/// Writes all of `bytes` to a file.
+func writeAll(
+    _ bytes: [UInt8], to file: borrowing OwnedDescriptor, _ path: String
+) throws(SystemError) {
+    let number = file.number
+    var offset = 0
+    while offset < bytes.count {
+        offset += try retrying("write", path) {
+            unsafe bytes[offset...].withUnsafeBytes {
+                unsafe Glibc.write(number, $0.baseAddress, $0.count)
+            }
+        }
+    }
+}

@@ -78,6 +78,12 @@ package enum ProcessTree {
         return nil
     }
 
+    /// Whether a process has ended and only waits to be reaped.
+    package static func isDead(_ processID: Int32) -> Bool {
+        guard let state = state(in: text("/proc/\(processID)/stat")) else { return true }
+        return state.letter == "Z" || state.letter == "X"
+    }
+
     /// The files that a process has mapped to execute, each once, in the order of addresses.
     package static func mappedExecutables(of processID: Int32) -> [String] {
         var paths: [String] = []

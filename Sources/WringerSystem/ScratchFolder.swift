@@ -1,3 +1,4 @@
+internal import CWringer
 internal import Glibc
 package import WringerModel
 
@@ -7,79 +8,112 @@ package struct ScratchFolder: ~Copyable {
     /// Its absolute path. It has always the same length, so that it does not move what a target
     /// has on its stack.
     package let path: String
+    /// Held under a lock as long as the worker lives, so that others know that it is in use.
+    private let lock: OwnedDescriptor
     private let isKept: Bool
+
+    private static let prefix = "wringer."
+    /// The most bytes of written files that are read after a trial, to be compared.
+    private static let maximumDigested = ByteCount.mebibytes(64)
+    /// The most written files that are noted.
+    private static let maximumFileCount = 1000
 
     /// - Parameter keeps: whether the folder stays when this value ends.
     package init(keeps: Bool) throws(SystemError) {
+        let made = try Self.makeFolder()
+        let folder = try openDescriptor(made, O_RDONLY | O_DIRECTORY)
+        _ = flock(folder.number, LOCK_EX | LOCK_NB)
+        path = made
+        lock = folder
         isKept = keeps
+    }
+
+    private static func makeFolder() throws(SystemError) -> String {
         let memory = "/dev/shm"
         let isUsable = unsafe access(memory, W_OK | X_OK) == 0
-        let template = (isUsable ? memory : "/tmp") + "/wringer.XXXXXX"
+        let place = isUsable ? memory : "/tmp"
+        removeAbandoned(in: place)
+        let template = place + "/" + prefix + "XXXXXX"
         var name = Array(template.utf8CString)
         guard unsafe mkdtemp(&name) != nil else {
             throw SystemError("create folder", template, .current)
         }
-        path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit { remove() }
+
+    /// Removes the folders of workers that were killed: nobody holds their lock. One that is
+    /// younger than a minute may not have been locked yet.
+    private static func removeAbandoned(in place: String) {
+        for name in (try? Files.list(place)) ?? [] where name.hasPrefix(prefix) {
+            let path = place + "/" + name
+            var status = stat()
+            guard unsafe lstat(path, &status) == 0, status.st_uid == geteuid(),
+                status.st_mode & S_IFMT == S_IFDIR, status.st_ctim.tv_sec + 60 < time(nil),
+                let folder = try? openDescriptor(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW),
+                flock(folder.number, LOCK_EX | LOCK_NB) == 0
+            else { continue }
+            DurableFiles.removeTree(path)
+        }
+    }
 
     /// Removes the folder, unless it is to be kept.
     package func remove() { if !isKept { DurableFiles.removeTree(path) } }
 
     /// Removes all that is in the folder, and gives it its permissions again.
-    package func empty() {
-        _ = unsafe chmod(path, 0o755)
-        for name in (try? Files.list(path)) ?? [] { DurableFiles.removeTree(path + "/" + name) }
+    ///
+    /// - Throws: where something cannot be removed; the next trial would find it.
+    package func empty() throws(SystemError) {
+        _ = try retrying("empty", path) { unsafe wringer_empty_folder(path) }
     }
 
     /// Writes a file that the next trial reads. It is not synced.
     package func write(_ bytes: [UInt8], as name: String) throws(SystemError) {
         let path = path + "/" + name
         let file = try openDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
-        var offset = 0
-        while offset < bytes.count {
-            offset += try retrying("write", path) {
-                unsafe bytes[offset...].withUnsafeBytes {
-                    unsafe Glibc.write(file.number, $0.baseAddress, $0.count)
-                }
-            }
-        }
+        try writeAll(bytes, to: file, path)
     }
 
-    /// What a trial left in the folder: at most 1,000 files, and digests of those up to 64 MiB.
-    /// The program's own file does not count while it is what it was.
+    /// What a trial left in the folder, with digests of the first 64 MiB. The program's own file
+    /// does not count while it is what it was.
     package func writtenFiles(except program: Program) -> [WrittenFile] {
-        var found: [WrittenFile] = []
         let names = (try? Files.list(path)) ?? []
-        if names.isEmpty || names == [program.fileName], isUnchanged(program) { return found }
-        collect("", into: &found)
+        if names.isEmpty || names == [program.fileName], isUnchanged(program) { return [] }
+        var found: [WrittenFile] = []
+        var budget = Self.maximumDigested.bytes
+        collect("", into: &found, &budget)
         return found.filter { $0.path != program.fileName || !isUnchanged(program) }
     }
 
     private func isUnchanged(_ program: Program) -> Bool {
         let file = path + "/" + program.fileName
-        guard Files.size(file)?.bytes == UInt64(program.bytes.count) else {
-            return Files.size(file) == nil
-        }
-        return (try? Files.read(file)) == program.bytes
+        let count = UInt64(program.bytes.count)
+        guard let size = Files.size(file) else { return true }
+        return size.bytes == count
+            && (try? Files.readRegular(file, limit: ByteCount(count))) == program.bytes
     }
 
-    private func collect(_ folder: String, into found: inout [WrittenFile]) {
-        for name in (try? Files.list(path + "/" + folder)) ?? [] where found.count < 1000 {
+    private func collect(
+        _ folder: String, into found: inout [WrittenFile], _ budget: inout UInt64
+    ) {
+        for name in (try? Files.list(path + "/" + folder)) ?? []
+        where found.count < Self.maximumFileCount {
             let relative = folder.isEmpty ? name : folder + "/" + name
             let absolute = path + "/" + relative
             guard Files.linkTarget(absolute) == nil else { continue }
             switch Files.kind(absolute) {
-            case .folder: collect(relative, into: &found)
+            // A path longer than the system takes gives nothing, and so ends the descent.
+            case .folder: collect(relative, into: &found, &budget)
             case .regular:
-                let limit = ByteCount.mebibytes(64)
-                let size = Files.size(absolute) ?? ByteCount(0)
-                let content = size <= limit ? try? Files.read(absolute, limit: limit) : nil
+                let size = (Files.size(absolute) ?? ByteCount(0)).bytes
+                let isRead = size <= budget
+                if isRead { budget -= size }
+                let content =
+                    isRead ? try? Files.readRegular(absolute, limit: ByteCount(size)) : nil
                 found.append(
                     WrittenFile(
-                        path: relative, byteCount: size.bytes,
-                        sha256: content.map(Digest.of) ?? ""))
+                        path: relative, byteCount: size, sha256: content.map(Digest.of) ?? ""))
             case .other, nil: continue
             }
         }

@@ -74,7 +74,11 @@ extension Judge {
         } else {
             cause = Cause(
                 .unknown, "died of \(signal)",
-                evidence: ["not traced: who sent the signal, and the address, are not known"])
+                evidence: [
+                    trial.setup.tracing == .off
+                        ? "not traced: who sent the signal, and the address, are not known"
+                        : "the signal was not seen: who sent it is not known"
+                ])
         }
         return Ruling(verdict: .crashed, cause: cause, mark: line)
     }

@@ -57,8 +57,11 @@ extension Judge {
         return stall.threads.allSatisfy(\.waitsOnFutex)
     }
 
+    /// A thread that wants the processor, or had most of one: on a busy machine a share alone
+    /// would not tell.
     private static func isSpinning(_ stall: Stall?) -> Bool {
-        (stall?.processorShare ?? 0) > 0.5
+        guard let stall else { return false }
+        return stall.processorShare > 0.5 || stall.threads.contains { $0.state == "R" }
     }
 
     private static func describe(_ stall: Stall?) -> [String] {

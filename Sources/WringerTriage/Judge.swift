@@ -23,6 +23,8 @@ package struct Judge {
 
     /// The further runs without which the verdict would be a guess.
     package func needs(for trial: Trial, _ observation: Observation) -> [Need] {
+        // What was typed live cannot be typed again into a twin; a replay judges with it.
+        guard trial.setup.terminal == nil else { return [] }
         var needs: [Need] = []
         let isHostile = !trial.hostileConditions.isEmpty
         switch observation.outcome {
@@ -32,7 +34,10 @@ package struct Judge {
             needs.append(.parseOnly)
         case .exited, .signalled, .timedOut, .outputLimit, .notStarted: break
         }
-        if observation.outcome != .exited(code: 0), !trial.limitsWithFloor.isEmpty {
+        if case .notStarted(let failure) = observation.outcome, case .limit = failure.step {
+            return needs
+        }
+        if observation.outcome != .exited(code: 0), !trial.setup.hostileLimits.isEmpty {
             needs.append(.idle)
         }
         return needs
@@ -63,7 +68,7 @@ package struct Judge {
     private func belowIdleFloor(_ trial: Trial, _ evidence: Evidence) -> Ruling? {
         guard let idle = evidence.idle, idle.outcome != .exited(code: 0) else { return nil }
         if case .notStarted(let failure) = idle.outcome, case .limit = failure.step { return nil }
-        let names = trial.limitsWithFloor.map(\.rawValue).joined(separator: ", ")
+        let names = trial.setup.hostileLimits.map(\.name.rawValue).joined(separator: ", ")
         let floors = LimitName.allCases.compactMap { name in
             evidence.floors[name].map { "\(name.rawValue)=\(name.text(of: .finite($0)))" }
         }
@@ -116,7 +121,7 @@ package struct Judge {
                         + "run as an ordinary user"))
         case .limit(let name):
             let advice =
-                failure.error == ErrorNumber(1)
+                failure.error == .notPermitted
                 ? "; it is above the hard limit of this process: see ulimit -H" : ""
             return Ruling(
                 verdict: .invalid,
@@ -146,8 +151,9 @@ package struct Judge {
                     "the same trial ended in two ways: \(observation.outcome) and \(other.outcome)"
                 return Ruling(verdict: .diverged, cause: Cause(.unknown, text), mark: "outcome")
             }
-            if case .differs(let line, let expected, let found) = comparison.compare(
-                other.standardOutput, with: [observation.standardOutput])
+            if !observation.outcome.isCutShort,
+                case .differs(let line, let expected, let found) = comparison.compare(
+                    other.standardOutput, with: [observation.standardOutput])
             {
                 return Ruling(
                     verdict: .diverged,

@@ -47,9 +47,4 @@ extension Trial {
     var limitsMemory: Bool {
         [.addressSpace, .data, .stack, .lockedMemory].contains { setup.limits[$0] != nil }
     }
-
-    /// The limits that a program which does nothing may already be too large for.
-    package var limitsWithFloor: [LimitName] {
-        setup.hostileLimits.map(\.name)
-    }
 }

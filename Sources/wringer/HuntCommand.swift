@@ -67,7 +67,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand {
         let plan = try HuntMaterial(known).plan(seed: seed)
         let session = try Session(log: StepLog.logger(isVerbose: outputOptions.verbose))
         let identity = try checkTarget(setup, session)
-        let folder = noRecord ? nil : campaign ?? Self.newFolder(for: target)
+        let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
         do throws(RecordingError) {
             try writer?.checkFolder()
@@ -123,21 +123,41 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand {
         var identifier = TargetIdentifier()
         var probed = setup
         probed.timeout = setup.target.timeout
-        let result = try session.execute { () throws(ExecutionError) in
+        let answer = try session.execute { () throws(ExecutionError) in
             try ProbeCheck(examiner: session.examiner).check(probed, &identifier)
         }
-        switch result {
-        case .answered(let identity): return identity
-        case .failed(let text):
-            throw CommandFailure.badInput(
-                "target \(visible(setup.target.name)) is not what it should be: \(text)")
+        let name = visible(setup.target.name)
+        if let problem = answer.problem {
+            throw CommandFailure.badInput("target \(name) is not what it should be: \(problem)")
         }
+        guard let identity = answer.identity else {
+            throw CommandFailure.badInput("the binary of target \(name) cannot be read")
+        }
+        return identity
     }
 
-    private static func newFolder(for target: Target) -> String {
-        let name = String(target.name.filter { $0.isLetter || $0.isNumber || $0 == "-" })
-        var number = 1
-        while Files.kind("campaigns/\(name)-\(number)") != nil { number += 1 }
-        return "campaigns/\(name)-\(number)"
+    /// Makes the folder of the campaign. One that is there already is not mixed with.
+    private func makeFolder(for target: Target) throws -> String? {
+        guard !noRecord else { return nil }
+        if let campaign, Files.kind(campaign + "/events.jsonl") != nil {
+            throw CommandFailure.badInput(
+                "\(visible(campaign)) holds a campaign already; name a new folder")
+        }
+        do throws(SystemError) {
+            if let campaign {
+                try DurableFiles.createFolders(campaign)
+                return campaign
+            }
+            try DurableFiles.createFolder("campaigns")
+            let name = String(target.name.filter { $0.isLetter || $0.isNumber || $0 == "-" })
+            var number = 1
+            while true {
+                let folder = "campaigns/\(name)-\(number)"
+                if try DurableFiles.createNewFolder(folder) { return folder }
+                number += 1
+            }
+        } catch {
+            throw CommandFailure.harness("\(error); choose another with --campaign DIR")
+        }
     }
 }

@@ -50,7 +50,7 @@ final class HuntTeller {
         if let end {
             if !options.quiet || book.count > 0 { say(report.text(end, book)) }
         } else if book.count > 0 {
-            say("\(book.count) findings until then; they are kept")
+            say("findings until then: \(book.count)" + (folder == nil ? "" : "; they are kept"))
         }
     }
 

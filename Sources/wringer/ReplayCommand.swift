@@ -15,7 +15,7 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
         discussion: """
             The conclusion is one of: same (fails as recorded), fixed, moved (fails differently), \
             masked (exit 0, but output is lost), flaky, notReproduced (the recorded build does not \
-            fail either), untestable.
+            fail either), unclear (no end in time, say), untestable.
 
             Examples:
               wringer replay recordings/lua-degraded-1f3a9c02 --times 5
@@ -61,7 +61,6 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
         var results: [(path: String, recording: Recording, result: Replayer.Result)] = []
         for (path, recording) in loaded {
             let result = try replay(recording, session)
-            if session.worker.isCutShort { session.endIfInterrupted() }
             results.append((path, recording, result))
             if !outputOptions.json {
                 let style = Output.style(outputOptions.color, .standardOutput)
@@ -120,7 +119,7 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
             case .same: recording.judgement.isFinding ? ExitStatus.finding : ExitStatus.fine
             case .fixed: ExitStatus.fine
             case .moved, .masked: ExitStatus.otherwise
-            case .flaky, .notReproduced: ExitStatus.noConclusion
+            case .flaky, .notReproduced, .unclear: ExitStatus.noConclusion
             case .untestable: ExitStatus.untestable
             }
         let convicts = [ExitStatus.fine, ExitStatus.finding].contains(status)

@@ -68,7 +68,6 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
             keepsScratch: keepScratch, log: StepLog.logger(isVerbose: outputOptions.verbose))
         let trial = Trial(setup: setup, trialCase: trialCase)
         let finding = try examine(trial, session)
-        if session.worker.isCutShort { session.endIfInterrupted() }
         try report(finding, session)
         session.endIfInterrupted()
         if finding.judgement.isFinding { throw ExitCode(ExitStatus.finding) }
@@ -117,7 +116,6 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
 
     private func examine(_ trial: Trial, _ session: Session) throws -> Finding {
         var options = Runner.Options()
-        options.identifies = true
         options.isLive = tty
         let isRaw = tty && UserTerminal.makeRaw(0)
         defer { if isRaw { UserTerminal.restore(0) } }
@@ -162,15 +160,14 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         var identifier = TargetIdentifier()
         let trial = finding.trial
         let recording = try session.execute { () throws(ExecutionError) in
-            let calibration =
-                trial.setup.target.probe == nil
-                ? try ProbeCheck(examiner: session.examiner).calibrate(trial.setup) : nil
+            // A replay identifies by the probe, and so do we: the same kind of run maps the same.
+            let probe = ProbeCheck(examiner: session.examiner)
             return Recording(
                 trial: trial, observation: finding.observation, judgement: finding.judgement,
-                identity: try identifier.identity(
-                    of: trial.setup, program: trial.trialCase.program,
-                    images: finding.observation.images),
-                host: Session.host, calibration: calibration, created: Session.now)
+                identity: try probe.check(trial.setup, &identifier).identity, host: Session.host,
+                calibration: trial.setup.target.probe == nil
+                    ? try probe.calibrate(trial.setup) : nil,
+                created: Session.now)
         }
         let name = RecordingWriter.name(of: recording, key: RecordingWriter.trialKey(trial))
         do throws(RecordingError) {

@@ -29,13 +29,8 @@ struct Session {
         do throws(ExecutionError) {
             return try work()
         } catch {
-            switch error {
-            case .system(let system) where system.operation == "start under ptrace":
-                throw CommandFailure.harness(
-                    "\(system); where ptrace is not permitted, as in some containers, try "
-                        + "--no-trace")
-            case .system, .unkillable: throw CommandFailure.harness("\(error)")
-            }
+            endIfInterrupted()
+            throw CommandFailure.harness("\(error)")
         }
     }
 

@@ -9,7 +9,8 @@ enum SessionPlayer {
     static func play(_ path: String, _ recording: Recording) throws {
         let bytes: [UInt8]
         do throws(SystemError) {
-            bytes = try Files.read(path + "/session.cast")
+            let folder = path.hasSuffix("/recording.json") ? String(path.dropLast(15)) : path
+            bytes = try Files.readRegular(folder + "/session.cast")
         } catch { throw CommandFailure.badInput("recording \(visible(path)): \(error)") }
         let isTerminal = recording.trial.setup.terminal != nil
         let start = Instant.now()

@@ -45,14 +45,13 @@ struct TargetCheck {
         let session = try Session(log: StepLog.logger(isVerbose: false))
         var result = Result(name: found.target.name)
         var identifier = TargetIdentifier()
-        let probe = try session.execute { () throws(ExecutionError) in
+        let answer = try session.execute { () throws(ExecutionError) in
             try ProbeCheck(examiner: session.examiner).check(setup, &identifier)
         }
-        switch probe {
-        case .failed(let text):
-            result.problems.append(text)
+        result.identity = answer.identity
+        if let problem = answer.problem {
+            result.problems.append(problem)
             return result
-        case .answered(let identity): result.identity = identity
         }
         if found.target.probe == nil {
             result.problems.append("it has no probe: add one, or nothing tells that it is there")

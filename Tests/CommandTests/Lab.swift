@@ -105,7 +105,9 @@ final class Lab {
         let ended = try running.wait()
         #expect(Self.leftProcesses() == [], "no process is left of wringer \(arguments)")
         if !leavesScratch {
-            #expect(Self.scratchFolders == before, "no scratch folder is left of \(arguments)")
+            #expect(
+                Self.scratchFolders.subtracting(before) == [],
+                "no scratch folder is left of \(arguments)")
         }
         return ended
     }

@@ -212,6 +212,16 @@ extension CommandTests {
             }
         }
 
+        @Test(arguments: [
+            "as=0", "as=4K", "as=200K", "as=3M", "data=0", "stack=0", "stack=10K", "nofile=0",
+            "nofile=3", "fsize=0", "cpu=0", "memlock=0", "sigpending=0",
+        ])
+        func `no limit is so small that a launch does not end`(limit: String) throws {
+            let path = try lab.write("print(1)\n", to: "one.lua")
+            let ended = try lab.wringer("run", path, "--json", "--limit", limit, "--target", "lua")
+            #expect(ended.at("finding") as? Bool == false, "\(ended.output)\(ended.error)")
+        }
+
         @Test func `a limit that cannot be applied makes the trial invalid`() throws {
             let path = try lab.write("print(1)\n", to: "one.lua")
             // The hard limit is lowered first; without privileges nobody raises it again.

@@ -215,7 +215,7 @@ extension CommandTests {
 
         /// Format version 1, as it was written when it was new: it is read for ever.
         @Test(arguments: [
-            "lua-degraded-c92855cb", "python-passed-56443145", "tcl-crashed-0b631226",
+            "lua-degraded-2992d665", "python-passed-08eb40df", "tcl-crashed-5b201aba",
         ])
         func `a committed recording is read and replays`(name: String) throws {
             let path = Lab.repository + "/recordings/" + name

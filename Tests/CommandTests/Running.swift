@@ -69,18 +69,19 @@ final class Running {
     /// Waits until it has ended; one that takes longer than two minutes is killed, and that fails.
     func wait() throws -> Ended {
         var status: Int32 = 0
-        for step in 0... {
-            let found = waitpid(processID, &status, WNOHANG)
-            if found == processID { break }
-            guard step < 120_000 else {
-                Issue.record("it did not end within two minutes; killed")
-                kill(processID, SIGKILL)
-                waitpid(processID, &status, 0)
-                break
-            }
+        let deadline = Date().addingTimeInterval(120)
+        var found = waitpid(processID, &status, WNOHANG)
+        while found == 0, Date() < deadline {
             usleep(1000)
+            found = waitpid(processID, &status, WNOHANG)
+        }
+        if found == 0 {
+            Issue.record("it did not end within two minutes; killed")
+            kill(processID, SIGKILL)
+            found = waitpid(processID, &status, 0)
         }
         isOver = true
+        try #require(found == processID, "the command was reaped by somebody else")
         let signal = status & 0x7f
         return Ended(
             status: signal == 0 ? (status >> 8) & 0xff : nil, signal: signal == 0 ? nil : signal,
@@ -89,9 +90,10 @@ final class Running {
 
     /// Waits until a condition holds, at most that long.
     func waitUntil(_ what: String, seconds: Int = 10, _ condition: () -> Bool) throws {
-        for _ in 0..<seconds * 1000 {
+        let deadline = Date().addingTimeInterval(Double(seconds))
+        while Date() < deadline {
             if condition() { return }
-            usleep(1000)
+            usleep(5000)
         }
         Issue.record("it never came to: \(what)")
     }

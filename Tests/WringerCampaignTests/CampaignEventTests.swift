@@ -16,7 +16,7 @@ import WringerModel
         #"{"cause":{"evidence":["a fact"],"kind":"nullAccess","text":"null access: address 0x8"},"#
         + #""limits":"","number":1,"outcome":{"kind":"signalled","signal":"SIGSEGV"},"#
         + #""program":"file x.lua","programBytes":4,"realism":"default","#
-        + #""recording":"c/recordings/r","reproduction":{"none":0,"other":0,"runs":0,"same":0},"#
+        + #""recording":"c/recordings/r","reproduction":{"none":0,"other":0,"runs":0,"same":0,"unclear":0},"#
         + #""signature":"crashed · SIGSEGV","trialCount":1,"verdict":"crashed"}"#
 
     @Test func `a start says the target and its build`() throws {

@@ -21,14 +21,14 @@ import WringerModel
     }
 
     @Test func `the status is one short line`() {
-        #expect(report.line(counters) == "10.00 s  100 trials, 10/s  1 findings")
+        #expect(report.line(counters) == "10.00 s  100 trials, 10/s  1 finding")
         #expect(report.line(CampaignCounters()) == "0.00 ms  0 trials, 0/s  0 findings")
     }
 
     @Test func `the end without a finding says so`() {
         #expect(
             report.text(end(counters, .trials), FindingBook()) == """
-                all trials done: 10.00 s  100 trials, 10/s  1 findings
+                all trials done: 10.00 s  100 trials, 10/s  1 finding
                   60 passed, 30 rejected, 5 crashed, 5 hung
                 no finding
                 """)
@@ -62,9 +62,9 @@ import WringerModel
         #expect(
             report.text(end(counters, .time), book).hasSuffix(
                 """
-                1 distinct findings, the most realistic first:
+                1 distinct finding, the most realistic first:
 
-                1.  crashed  SIGSEGV, default conditions, seen 1 times, again 0 of 0
+                1.  crashed  SIGSEGV, default conditions, seen 1 time, again 0 of 0
                     cause      null access: address 0x8 (nullAccess)
                     program    file x.lua, 4 bytes
                     signature  crashed · SIGSEGV

@@ -62,8 +62,8 @@ import WringerModel
         #expect(
             message("nofile=-1") == "limit nofile=-1: expected a value such as 64 or unlimited")
         #expect(
-            message("as=9223372036854775807")
-                == "limit as=9223372036854775807: expected a value such as 256K, 8M, 1G or "
+            message("as=18446744073709551615")
+                == "limit as=18446744073709551615: expected a value such as 256K, 8M, 1G or "
                 + "unlimited")
         #expect(
             message("as=1M:")

@@ -193,6 +193,8 @@ import WringerRecording
             key({ $0.target.command = ["lua5.4", "-x", "@@"] }),
         ]
         #expect(Set(keys).count == keys.count)
-        #expect(key() == key({ $0.timeout = .seconds(99) }))
+        #expect(key() != key({ $0.timeout = .seconds(99) }))
+        #expect(key() != key({ $0.environment["A"] = "1" }))
+        #expect(key() == key({ $0.inheritedLimits = Limits() }))
     }
 }

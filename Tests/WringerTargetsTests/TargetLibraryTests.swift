@@ -70,7 +70,7 @@ import WringerTargets
             failure("lua5")?.description
                 == "unknown target 'lua5'; did you mean lua?; known are lua mruby;"
                 + " searched \(folder.path)/one \(folder.path)/two")
-        #expect(failure("")?.description.hasPrefix("unknown target '' ") == true)
+        #expect(failure("")?.description.hasPrefix("unknown target ''") == true)
     }
 
     @Test(arguments: ["..", ".", ""])

@@ -47,7 +47,7 @@ import WringerModel
             found.cause?.text
                 == "exit 0, but with nofile=16 standard output differs from the fault-free run: "
                 + "2 bytes fewer, first at line 3")
-        #expect(found.cause?.evidence == ["fault-free: 3", "here: "])
+        #expect(found.cause?.evidence == ["fault-free: 3", "here: (nothing)"])
         #expect(found.signature?.text == "degraded · exit 0 · \"standard output differs\"")
     }
 

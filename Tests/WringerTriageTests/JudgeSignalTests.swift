@@ -10,7 +10,7 @@ import WringerModel
 
     // MARK: - Crashed
 
-    @Test func `a signal that is not traced is a crash of unknown cause`() {
+    @Test func `a signal that was not seen is a crash of unknown cause`() {
         let found = Samples.judge(
             Samples.trial(), Samples.observation(.signalled(.segmentation), err: "line 7\n"))
         #expect(found.verdict == .crashed)
@@ -18,7 +18,7 @@ import WringerModel
         #expect(found.cause?.text == "died of SIGSEGV")
         #expect(
             found.cause?.evidence
-                == ["not traced: who sent the signal, and the address, are not known"])
+                == ["the signal was not seen: who sent it is not known"])
         #expect(found.signature?.text == "crashed · SIGSEGV · \"line N\"")
     }
 

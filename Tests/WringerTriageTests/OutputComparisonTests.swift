@@ -22,8 +22,8 @@ import WringerModel
     @Test func `the first line that differs is shown`() {
         #expect(
             compare("a\nX\nc\n", ["a\nb\nc\n"]) == .differs(line: 2, expected: "b", found: "X"))
-        #expect(compare("", ["a"]) == .differs(line: 1, expected: "a", found: ""))
-        #expect(compare("a", [""]) == .differs(line: 1, expected: "", found: "a"))
+        #expect(compare("", ["a"]) == .differs(line: 1, expected: "a", found: "(nothing)"))
+        #expect(compare("a", [""]) == .differs(line: 1, expected: "(nothing)", found: "a"))
     }
 
     @Test func `a missing end is shown as nothing`() {

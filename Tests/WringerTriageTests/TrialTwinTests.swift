@@ -53,6 +53,6 @@ import WringerModel
                 "as=256M", "stack=1M", "standard output full", "standard error closed",
                 "standard input failing:EIO",
             ])
-        #expect(trial.limitsWithFloor == [.addressSpace, .stack])
+        #expect(trial.setup.hostileLimits.map(\.name) == [.addressSpace, .stack])
     }
 }

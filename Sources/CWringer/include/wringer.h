@@ -56,7 +56,7 @@ struct wringer_plan {
     int32_t randomizes_addresses;                 // 0: ADDR_NO_RANDOMIZE
     int32_t traced;                               // not 0: seized by ptrace before it runs
     uint64_t trace_options;                       // PTRACE_O_*, where traced
-    const struct wringer_limit *_Nullable limits; // applied in order, RLIMIT_NOFILE last
+    const struct wringer_limit *_Nullable limits; // applied in order
     size_t limit_count;
     const struct wringer_instruction *_Nullable filter; // NULL for none
     uint16_t filter_length;                             // in instructions
@@ -156,6 +156,9 @@ int wringer_pipe(int32_t *read_end, int32_t *write_end);
 int wringer_memory_file(void);
 // Waits with ppoll(2), timeout in nanoseconds, negative for none.
 int wringer_poll(struct pollfd *descriptors, size_t count, int64_t timeout_ns);
+// Removes all that is in a folder, whatever its names, permissions and depth; links are not
+// followed. Returns 0 when it is empty, else -1 with errno.
+int wringer_empty_folder(const char *path);
 int wringer_exchange(const char *left, const char *right);
 int wringer_set_pipe_size(int descriptor, int bytes);
 int wringer_set_nonblocking(int descriptor);
