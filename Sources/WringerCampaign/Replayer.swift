@@ -162,6 +162,7 @@ package struct Replayer {
             return
         }
         switch run.judgement.verdict {
+        case .rejected where Self.isNoAnswer(run.observation.outcome): reproduction.unclear += 1
         case .passed, .rejected, .exhausted:
             // A clean end; for a recording without a finding it is another end.
             if recorded.isFinding { reproduction.none += 1 } else { reproduction.other += 1 }
@@ -169,6 +170,13 @@ package struct Replayer {
         case .crashed, .panicked, .hung, .degraded, .leaked, .diverged, .slow:
             reproduction.other += 1
         }
+    }
+
+    /// Exit statuses by which a loader or a wrapper says that the target never came to its program:
+    /// 126 and 127 as in a shell, and those above, which many wrappers make of a signal.
+    private static func isNoAnswer(_ outcome: Outcome) -> Bool {
+        if case .exited(let code) = outcome { return code > 125 }
+        return false
     }
 
     private func conclude(_ recording: Recording, _ result: inout Result) {
@@ -198,10 +206,10 @@ package struct Replayer {
                     + (last?.signature?.text ?? last?.verdict.rawValue ?? "unknown")
         } else if count.unclear > 0 {
             result.conclusion = .unclear
-            let last = result.judgements.last { [.endless, .killed].contains($0.verdict) }
+            let ending = result.observation.map { "\($0.outcome)" } ?? "no end"
             result.text =
                 "\(count.unclear) of \(count.runs) runs say nothing: "
-                + (last?.cause?.text ?? "they did not end by themselves")
+                + (result.judgements.last?.cause?.text ?? ending)
         } else if result.isSameBuild == true {
             result.conclusion = .notReproduced
             result.text = "the recorded build does not fail either, in \(count.runs) runs"

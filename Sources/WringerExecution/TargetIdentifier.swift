@@ -39,7 +39,8 @@ package struct TargetIdentifier {
     ) -> String {
         let ofProgram = executions.last { execution in
             switch setup.target.input {
-            case .file: execution.arguments.contains {
+            case .file:
+                execution.arguments.contains {
                     $0 == program.fileName || $0.hasSuffix("/" + program.fileName)
                 }
             case .argument:

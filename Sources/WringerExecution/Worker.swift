@@ -11,6 +11,8 @@ package final class Worker {
     /// The signal by which this process was asked to end, once it was.
     package private(set) var interruption: Signal?
     private var interruptionCount = 0
+    /// Called once, when this process is asked to end while a trial is in hand.
+    package var onInterrupt: (() -> Void)?
     private var terminalWasResized = false
 
     /// - Parameter keepsScratch: whether the scratch folder stays when the worker ends.
@@ -51,7 +53,10 @@ package final class Worker {
         case ..<Containment.signalVersion:
             "Landlock version \(Containment.version) holds no signals in: programs can end other "
                 + "processes of this user; hunt in a container or a virtual machine"
-        default: nil
+        default:
+            ProcessTree.runsAsRoot
+                ? "targets run as root: programs can change the permissions and times of files "
+                    + "anywhere, and use the network; better hunt as an ordinary user" : nil
         }
     }
 
@@ -62,6 +67,7 @@ package final class Worker {
             case .interrupt, .terminate, .hangup:
                 interruption = interruption ?? signal
                 interruptionCount += 1
+                if interruptionCount == 1 { onInterrupt?() }
             case .windowSize: terminalWasResized = true
             default: break
             }

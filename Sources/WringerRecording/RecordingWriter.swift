@@ -18,7 +18,7 @@ package struct RecordingWriter: Sendable {
         do throws(SystemError) {
             try DurableFiles.createFolders(folder)
             try DurableFiles.createFolder(probe)
-        } catch { throw RecordingError(folder, "\(error); choose another with --record DIR") }
+        } catch { throw RecordingError(folder, "\(error)") }
         DurableFiles.removeTree(probe)
     }
 

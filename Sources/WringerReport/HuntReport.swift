@@ -14,7 +14,8 @@ package struct HuntReport {
         let binary = visible(start.identity.binary.path)
         return "hunting \(style.bold(visible(start.target))): \(binary), "
             + "seed \(start.seed), \(time)\n"
-            + "  \(start.seedProgramCount) seed programs, \(start.shapeCount) nesting shapes\(place)"
+            + "  \(start.seedProgramCount) seed programs, "
+            + "\(start.shapeCount) nesting shapes\(place)"
     }
 
     /// A finding when it is found.

@@ -42,7 +42,9 @@ package enum Streams {
 
     /// Writes all of `bytes`, waiting where it must. A reader that has gone is no error: there is
     /// nobody left to tell.
-    package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {
+    ///
+    /// - Returns: false where bytes were lost, as on a full disk.
+    package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {
@@ -54,9 +56,10 @@ package enum Streams {
                 // Somebody made our stream non-blocking; wait a moment.
                 usleep(1000)
             } else if errno != EINTR {
-                return
+                return errno == EPIPE
             }
         }
+        return true
     }
 
     /// Makes sure that descriptors 0 to 2 are open, so that no file of ours gets their numbers

@@ -7,13 +7,13 @@ extension Judge {
         let stall = evidence.observation.stall
         let state = Self.describe(stall)
         if Self.isDeadlocked(stall) {
+            let count = stall?.threads.count ?? 0
+            let text =
+                count > 1
+                ? "blocked: all \(count) threads wait for each other's futex"
+                : "blocked: its only thread waits for a futex that nobody can release"
             return Ruling(
-                verdict: .hung,
-                cause: Cause(
-                    .deadlock,
-                    "blocked: all \(stall?.threads.count ?? 0) threads wait for each other's futex",
-                    evidence: state),
-                mark: "blocked")
+                verdict: .hung, cause: Cause(.deadlock, text, evidence: state), mark: "blocked")
         }
         if let more = evidence.moreTime, more.outcome != .timedOut {
             return Ruling(
@@ -53,7 +53,7 @@ extension Judge {
     }
 
     private static func isDeadlocked(_ stall: Stall?) -> Bool {
-        guard let stall, stall.threads.count > 1 else { return false }
+        guard let stall, !stall.threads.isEmpty else { return false }
         return stall.threads.allSatisfy(\.waitsOnFutex)
     }
 

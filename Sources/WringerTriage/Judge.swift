@@ -58,7 +58,8 @@ package struct Judge {
             ruling.verdict.isFinding
             ? Signature(
                 verdict: ruling.verdict, outcome: evidence.observation.outcome,
-                diagnostic: ruling.mark, program: trial.trialCase.program) : nil
+                cause: ruling.cause?.kind, diagnostic: ruling.mark,
+                program: trial.trialCase.program) : nil
         return Judgement(
             verdict: ruling.verdict, cause: ruling.cause, realism: Realism(of: trial),
             signature: signature)

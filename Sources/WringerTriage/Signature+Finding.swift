@@ -1,16 +1,24 @@
 internal import WringerModel
 
 extension Signature {
-    /// The signature of a finding, until stacks are taken: the verdict with its signal or exit,
-    /// the last diagnostic line, normalised, and the nesting shape that made the program.
+    /// The signature of a finding, until stacks are taken: the verdict with its signal or exit, the
+    /// kind of a memory fault, the last diagnostic line, normalised, and the nesting
+    /// shape that made the program.
     ///
     /// - Parameter diagnostic: the line by which the target said what went wrong; nil for silence.
-    init(verdict: Verdict, outcome: Outcome, diagnostic: String?, program: Program) {
+    init(
+        verdict: Verdict, outcome: Outcome, cause: CauseKind?, diagnostic: String?,
+        program: Program
+    ) {
         var parts = [verdict.rawValue]
         switch outcome {
         case .signalled(let signal): parts.append(signal.name)
         case .exited(let code): parts.append("exit \(code)")
         case .timedOut, .outputLimit, .notStarted: break
+        }
+        // Where the ending does not say it: SIGSEGV alone is any of these.
+        if let cause, [.stackExhausted, .nullAccess, .wildAccess].contains(cause) {
+            parts.append(cause.rawValue)
         }
         if let diagnostic {
             let line = Self.normalised(diagnostic, program: program)

@@ -106,7 +106,8 @@ package struct TextRules {
     /// A stream with the target's noise and the worker's folder masked, ready to be compared.
     package func normalised(_ bytes: [UInt8], scratch: String) -> String {
         // What is no UTF-8 is taken as Latin-1: decoding would make different bytes equal.
-        var text = String(validating: bytes, as: UTF8.self)
+        var text =
+            String(validating: bytes, as: UTF8.self)
             ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
         if !scratch.isEmpty { text = text.replacing(scratch, with: "<scratch>") }
         for pattern in noise { text = text.replacing(pattern) { _ in "<noise>" } }

@@ -14,7 +14,10 @@ enum Output {
 
     static func write(_ text: String, to stream: OutputStream) {
         let descriptor: Int32 = stream == .standardOutput ? 1 : 2
-        Streams.writeAll(descriptor, Array(text.utf8))
+        guard !Streams.writeAll(descriptor, Array(text.utf8)), descriptor == 1 else { return }
+        // What we hunt in others we do not do ourselves: lost output is a failure.
+        _ = Streams.writeAll(2, Array("wringer: standard output cannot be written\n".utf8))
+        ProcessEnd.exit(ExitStatus.harness)
     }
 
     /// One JSON value, over several lines.

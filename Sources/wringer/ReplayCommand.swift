@@ -52,6 +52,9 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
         guard (1...10_000).contains(times) else {
             throw CommandFailure.badInput("--times \(times): expected 1 to 10000")
         }
+        guard !play || (!outputOptions.json && !bisect && command.isEmpty) else {
+            throw CommandFailure.badInput("--play runs nothing: no --json, --bisect or command")
+        }
         let loaded = try recordings.map { path in (path: path, recording: try load(path)) }
         if play {
             for (path, recording) in loaded { try SessionPlayer.play(path, recording) }
@@ -92,6 +95,12 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
     }
 
     private func replay(_ recording: Recording, _ session: Session) throws -> Replayer.Result {
+        let folders = recording.trial.setup.writableFolders
+        if !folders.isEmpty {
+            Output.error(
+                "this recording lets its target write in "
+                    + folders.map { visible($0) }.joined(separator: ", "))
+        }
         var options = Replayer.Options()
         options.times = times
         options.paces = pace

@@ -80,6 +80,10 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         guard record == nil || !noRecord else {
             throw CommandFailure.badInput("give either --record or --no-record")
         }
+        guard !tty || !outputOptions.json else {
+            throw CommandFailure.badInput("--tty shows a session on standard output: no --json")
+        }
+        guard record != "" else { throw CommandFailure.badInput("--record needs a folder") }
         guard !tty || (standardInput == nil && times == 1) else {
             throw CommandFailure.badInput(
                 "--tty is a live session: it takes no --stdin, and is run once")

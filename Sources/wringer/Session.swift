@@ -18,6 +18,9 @@ struct Session {
         } catch {
             throw CommandFailure.harness("a worker cannot be set up: \(error)")
         }
+        worker.onInterrupt = {
+            Output.error("ending after the trial in hand; interrupt again to end it now")
+        }
         resolver = .ofThisProcess()
         examiner = Examiner(worker: worker, resolver: resolver, log: log)
         log.debug("worker ready", metadata: ["scratch": "\(worker.scratchPath)"])

@@ -13,9 +13,14 @@ enum SessionPlayer {
             bytes = try Files.readRegular(folder + "/session.cast")
         } catch { throw CommandFailure.badInput("recording \(visible(path)): \(error)") }
         let isTerminal = recording.trial.setup.terminal != nil
+        let events = SessionCast.decode(bytes)
+        guard !events.isEmpty else {
+            throw CommandFailure.badInput("recording \(visible(path)): its session.cast is damaged")
+        }
         let start = Instant.now()
-        for event in SessionCast.decode(bytes) {
-            Pause.until(start + event.time)
+        for event in events {
+            // A session cannot have lasted longer than its trial.
+            Pause.until(start + min(event.time, recording.observation.usage.wall))
             switch event.kind {
             case "o":
                 Output.write(isTerminal ? event.text : shown(event.text), to: .standardOutput)

@@ -164,14 +164,16 @@ import WringerRecording
         try folder.edit(
             "r/recording.json", "\"fileExtension\" : \"lua\",\n        \"provenance\"",
             "\"fileExtension\" : \"py\",\n        \"provenance\"")
-        #expect(message() == "recording \(path)/recording.json: the name of its program makes no sense")
+        #expect(
+            message() == "recording \(path)/recording.json: the name of its program makes no sense")
     }
 
     @Test func `an unknown standard input is refused`() throws {
         let other = try RecordingWriter(folder: folder.path).write(
             Samples.recording(input: .closed), name: "closed")
         try folder.edit("closed/recording.json", "\"state\" : \"closed\"", "\"state\" : \"open\"")
-        #expect(message(other) == "recording \(other)/recording.json: unknown standard input 'open'")
+        #expect(
+            message(other) == "recording \(other)/recording.json: unknown standard input 'open'")
         try folder.edit(
             "closed/recording.json", "\"state\" : \"open\"", "\"state\" : \"failing:ENOPE\"")
         #expect(message(other).contains("unknown error 'ENOPE'"))

@@ -144,7 +144,7 @@ import WringerModel
         #expect(found.verdict == .crashed)
         #expect(found.cause?.kind == .nullAccess)
         #expect(found.cause?.evidence.contains("in a descendant of the command") == true)
-        #expect(found.signature?.text == "crashed · exit 139 · \"Segmentation fault\"")
+        #expect(found.signature?.text == "crashed · exit 139 · nullAccess · \"Segmentation fault\"")
     }
 
     @Test func `a wrapper that reports the abort of its child is a crash`() {

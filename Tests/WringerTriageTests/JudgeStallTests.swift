@@ -87,9 +87,15 @@ import WringerModel
         #expect(found.signature?.text == "hung · \"blocked\"")
     }
 
-    @Test func `one thread or one that does not wait is no deadlock`() {
+    @Test func `a single thread that waits for its own futex is one too`() {
+        let found = Samples.judge(
+            Samples.trial(), timedOut(Samples.stall([("S", true)], share: 0)))
+        #expect(found.verdict == .hung)
+        #expect(found.cause?.kind == .deadlock)
+    }
+
+    @Test func `no thread or one that does not wait is no deadlock`() {
         for stall in [
-            Samples.stall([("S", true)], share: 0),
             Samples.stall([("S", true), ("S", false)], share: 0),
             Samples.stall([], share: 0),
         ] {

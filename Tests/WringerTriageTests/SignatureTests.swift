@@ -48,7 +48,7 @@ import WringerModel
         ] as [(Outcome, String)])
     func `a signature has verdict, ending, line and shape`(_ outcome: Outcome, _ text: String) {
         let signature = Signature(
-            verdict: .crashed, outcome: outcome, diagnostic: "oops",
+            verdict: .crashed, outcome: outcome, cause: nil, diagnostic: "oops",
             program: program("", .nest(shape: "s", depth: 5)))
         #expect(signature.text == text)
     }
@@ -56,7 +56,8 @@ import WringerModel
     @Test func `a depth is no part of a signature`() {
         func signature(_ depth: Int) -> Signature {
             Signature(
-                verdict: .crashed, outcome: .signalled(.abort), diagnostic: "at \(depth)",
+                verdict: .crashed, outcome: .signalled(.abort), cause: nil,
+                diagnostic: "at \(depth)",
                 program: program("", .nest(shape: "s", depth: depth)))
         }
         #expect(signature(10) == signature(20_000))
@@ -65,7 +66,7 @@ import WringerModel
     @Test func `silence leaves no line`() {
         for silence in [nil, ""] {
             let signature = Signature(
-                verdict: .crashed, outcome: .signalled(.abort), diagnostic: silence,
+                verdict: .crashed, outcome: .signalled(.abort), cause: nil, diagnostic: silence,
                 program: program(""))
             #expect(signature.text == "crashed · SIGABRT")
         }
