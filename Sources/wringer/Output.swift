@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Synchronization
 internal import WringerModel
 internal import WringerReport
 internal import WringerSystem
@@ -15,10 +16,14 @@ enum Output {
     static func write(_ text: String, to stream: OutputStream) {
         let descriptor: Int32 = stream == .standardOutput ? 1 : 2
         guard !Streams.writeAll(descriptor, Array(text.utf8)), descriptor == 1 else { return }
-        // What we hunt in others we do not do ourselves: lost output is a failure.
-        _ = Streams.writeAll(2, Array("wringer: standard output cannot be written\n".utf8))
-        ProcessEnd.exit(ExitStatus.harness)
+        if !lost.exchange(true, ordering: .relaxed) { error("standard output cannot be written") }
     }
+
+    /// Whether some of our standard output was lost. What we hunt in others we do not do
+    /// ourselves: it is a failure, and the status says so.
+    static var isLost: Bool { lost.load(ordering: .relaxed) }
+
+    private static let lost = Atomic<Bool>(false)
 
     /// One JSON value, over several lines.
     static func print(json value: some Encodable) {

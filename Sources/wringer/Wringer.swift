@@ -40,6 +40,7 @@ struct Wringer: ParsableCommand {
             }
             isBisecting = (command as? ReplayCommand)?.bisect ?? false
             try command.run()
+            if Output.isLost { end(ExitStatus.harness, isBisecting) }
         } catch let failure as CommandFailure {
             Output.error(failure.message)
             end(failure.status, isBisecting)
@@ -62,6 +63,7 @@ struct Wringer: ParsableCommand {
     }
 
     private static func end(_ status: Int32, _ isBisecting: Bool) -> Never {
+        let status = Output.isLost ? ExitStatus.harness : status
         let stops = isBisecting && [ExitStatus.badInput, ExitStatus.harness].contains(status)
         ProcessEnd.exit(stops ? ExitStatus.stopBisection : status)
     }

@@ -213,6 +213,55 @@ extension CommandTests {
             #expect(other.text("conclusion") == "moved", "\(other.output)")
         }
 
+        @Test func `a build that hangs or is killed is neither fixed nor good`() throws {
+            let path = try lab.write("x\n", to: "x.txt")
+            let abort = try lab.write(
+                "#!/bin/sh\nexec \(Lab.brittle) --defect assertion-abort "
+                    + "\(programs)/assertion-abort.brt\n", to: "abort")
+            let hang = try lab.write("#!/bin/sh\nexec sleep 60\n", to: "hang")
+            let killed = try lab.write("#!/bin/sh\nkill -KILL $$\n", to: "killed")
+            let loader = try lab.write("#!/bin/sh\necho cannot load >&2\nexit 127\n", to: "loader")
+            for script in [abort, hang, killed, loader] { chmod(script, 0o755) }
+            let ended = try lab.wringer(
+                "run", path, "--json", "--timeout", "500ms", "--", abort, "@@")
+            let recording = try #require(ended.text("recording"), "\(ended.output)")
+            for other in [hang, killed, loader] {
+                let replay = try lab.wringer(
+                    "replay", recording, "--json", "--times", "1", "--", other, "@@")
+                #expect(replay.text("conclusion") == "unclear", "\(other): \(replay.output)")
+                #expect(replay.status == 5)
+                let bisect = try lab.wringer(
+                    "replay", recording, "--bisect", "--times", "1", "--", other, "@@")
+                #expect(bisect.status == 125)
+            }
+        }
+
+        @Test func `another memory fault is another bug`() throws {
+            let recording = try record("destructor-recursion", options: ["--limit", "stack=1M"])
+            let other = try lab.write(
+                "#!/bin/sh\nexec \(Lab.brittle) --defect null-argument "
+                    + "\(programs)/null-argument.brt\n", to: "null")
+            chmod(other, 0o755)
+            let plain = try lab.wringer(
+                ["run", programs + "/destructor-recursion.brt", "--json", "--limit", "stack=1M"]
+                    + defect("destructor-recursion"))
+            _ = recording
+            let replay = try lab.wringer(
+                "replay", try #require(plain.text("recording")), "--json", "--", other, "@@")
+            #expect(
+                ["moved", "untestable"].contains(replay.text("conclusion")), "\(replay.output)")
+            #expect(replay.status != 0 && replay.status != 1)
+        }
+
+        @Test func `two trials that differ in their environment have two recordings`() throws {
+            let path = try lab.write("print(1)\n", to: "one.lua")
+            for value in ["1", "2"] {
+                try lab.wringer(
+                    "run", path, "--stdout", "full", "--env", "A=\(value)", "--", "lua5.4", "@@")
+            }
+            #expect(lab.list("recordings").count == 2)
+        }
+
         /// Format version 1, as it was written when it was new: it is read for ever.
         @Test(arguments: [
             "lua-degraded-2992d665", "python-passed-08eb40df", "tcl-crashed-5b201aba",

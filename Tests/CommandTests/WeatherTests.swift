@@ -99,6 +99,53 @@ extension CommandTests {
             #expect(wall < 5)
         }
 
+        @Test func `whatever a target leaves in its folder is gone before the next trial`() throws {
+            let path = try lab.write(
+                """
+                import os
+                print(sorted(os.listdir(b'.')))
+                open(b'\\xff\\xfe', 'w').close()
+                os.mkdir('locked', 0)
+                for _ in range(3000):
+                    os.mkdir('d')
+                    os.chdir('d')
+                """, to: "litter.py")
+            let ended = try lab.wringer(
+                "run", path, "--json", "--times", "3", "--target", "python")
+            #expect(ended.text("verdict") == "passed", "\(ended.output)\(ended.error)")
+        }
+
+        @Test func `a folder of a killed worker is removed by a later one`() throws {
+            let path = try lab.write("while true do end\n", to: "loop.lua")
+            let before = Lab.scratchFolders
+            let running = try lab.start([
+                Lab.wringer, "run", path, "--timeout", "60s", "--", "lua5.4", "@@",
+            ])
+            try running.waitUntil("a child") { Lab.hasGrandchild(of: running.processID) }
+            running.send(SIGKILL)
+            #expect(try running.wait().signal == SIGKILL)
+            #expect(Lab.leftProcesses() == [], "the target goes with its tracer")
+            let left = Lab.scratchFolders.subtracting(before)
+            #expect(left.count == 1)
+            // Only an old one is taken for abandoned; its age is what we cannot wait for here.
+            for folder in left { try FileManager.default.removeItem(atPath: folder) }
+        }
+
+        @Test func `what a target puts in the place of its program does not hold us up`() throws {
+            let path = try lab.write("rm program.sh; mkfifo program.sh\n", to: "fifo.sh")
+            let ended = try lab.wringer("run", path, "--json", "--", "/bin/sh", "@@")
+            #expect(ended.at("outcome", "code") as? Int == 0, "\(ended.output)")
+        }
+
+        @Test func `our own output that cannot be written is a failure and is said`() throws {
+            let path = try lab.write("print(1)\n", to: "one.lua")
+            let ended = try lab.start([
+                "/bin/sh", "-c", "\(Lab.wringer) run \(path) --json -- lua5.4 @@ >/dev/full",
+            ]).wait()
+            #expect(ended.status == 3)
+            #expect(ended.error.contains("standard output"))
+        }
+
         @Test func `a crash in a thread and a stop by itself are seen`() throws {
             let path = try lab.write("kill -STOP $$\n", to: "stop.sh")
             let ended = try lab.wringer(

@@ -22,6 +22,7 @@ import Testing
             "WringerModel", "WringerSystem", "WringerTargets", "WringerGeneration",
             "WringerExecution", "WringerTriage", "WringerRecording", "WringerCampaign",
             "WringerReport", "ArgumentParser", "FoundationEssentials", "Logging",
+            "Synchronization",
         ],
     ]
 
