@@ -24,8 +24,6 @@ struct Supervisor {
     /// The most fatal signals of descendants that are described: a shell may have thousands of
     /// children that die.
     private static let maximumDescendantSignalCount = 64
-    /// The most survivors that are named.
-    private static let maximumSurvivorCount = 32
     /// The most executions that are noted.
     private static let maximumExecutionCount = 256
 
@@ -102,7 +100,7 @@ struct Supervisor {
 
     mutating func noteSurvivors() {
         let alive = ProcessTree.descendants(of: ProcessTree.ownProcess).dropFirst()
-        survivors = alive.filter { !ProcessTree.isDead($0) }.prefix(Self.maximumSurvivorCount)
+        survivors = alive.filter { !ProcessTree.isDead($0) }.prefix(Survivor.maximumCount)
             .map { Survivor(processID: $0, name: ProcessTree.name(of: $0)) }
     }
 

@@ -133,6 +133,9 @@ package struct StalledThread: Hashable, Sendable, Codable {
 
 /// A process that outlived the target.
 package struct Survivor: Hashable, Sendable, Codable {
+    /// The most survivors of one trial that are noted.
+    package static let maximumCount = 32
+
     package let processID: Int32
     /// The name of its program, as in `/proc/PID/comm`.
     package let name: String

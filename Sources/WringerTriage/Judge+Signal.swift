@@ -116,6 +116,11 @@ extension Judge {
             evidence + [
                 "fault address \(shown), stack pointer 0x\(String(detail.stackPointer, radix: 16))"
             ]
+        if isStackExhausted(detail, address), !isOnMainStack(detail) {
+            return Cause(
+                .stackExhausted, "the stack of a thread is exhausted: the fault is next to its end",
+                evidence: facts)
+        }
         if isStackExhausted(detail, address) {
             let size = ByteCount.kibibytes((detail.stackHigh - detail.stackLow) >> 10)
             let limit = (trial.setup.limits[.stack] ?? trial.setup.inheritedLimits[.stack]).map {
@@ -133,6 +138,12 @@ extension Judge {
             return Cause(.nullAccess, "null access: address \(shown)", evidence: facts)
         }
         return Cause(.wildAccess, "access to \(shown), which is not its own", evidence: facts)
+    }
+
+    /// Whether the stack pointer is in the main stack, or in what it would have grown to.
+    private static func isOnMainStack(_ detail: FatalSignal) -> Bool {
+        detail.stackPointer &+ (1 << 20) >= detail.stackLow
+            && detail.stackPointer <= detail.stackHigh
     }
 
     /// A fault close to the stack pointer and below the main stack. The distances are those of

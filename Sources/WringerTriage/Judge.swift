@@ -189,8 +189,10 @@ package struct Judge {
     private func childLeft(_ observation: Observation) -> Ruling {
         let names = observation.survivors.map { visible($0.name, limit: 16) }
         let count = observation.survivors.count
+        let bound = count < Survivor.maximumCount ? "" : "at least "
         let text =
-            "\(observation.outcome), but \(count) \(count == 1 ? "process was" : "processes were") "
+            "\(observation.outcome), but \(bound)\(count) "
+            + "\(count == 1 ? "process was" : "processes were") "
             + "left behind: \(Set(names).sorted().joined(separator: ", "))"
         return Ruling(verdict: .leaked, cause: Cause(.childLeft, text), mark: names.first)
     }

@@ -89,11 +89,9 @@ import WringerModel
         #expect(throws: DecodingError.self) { try JSON.value(InputChunk.self, "[0.5,-3]") }
     }
 
-    /// An edited recording must not end Wringer; run apart, because what fails here is a trap.
-    @Test func `a piece of input at an impossible time is not decoded`() async {
-        await #expect(processExitsWith: .success) {
-            #expect(throws: DecodingError.self) { try JSON.value(InputChunk.self, "[1e300,1]") }
-        }
+    /// An edited recording must not end Wringer.
+    @Test func `a piece of input at an impossible time is not decoded`() {
+        #expect(throws: DecodingError.self) { try JSON.value(InputChunk.self, "[1e300,1]") }
     }
 
     @Test func `a setup takes its limits and time from the target`() {
