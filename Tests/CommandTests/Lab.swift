@@ -129,12 +129,21 @@ final class Lab {
         return try Running(command, variables, folder: folder, input: input)
     }
 
+    /// Scratch folders that no worker uses any more.
     static var scratchFolders: Set<String> {
         let names = ["/dev/shm", "/tmp"].flatMap { folder in
             ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
                 .filter { $0.hasPrefix("wringer.") }.map { folder + "/" + $0 }
         }
-        return Set(names)
+        return Set(names.filter { !isInUse($0) })
+    }
+
+    /// Whether a worker of somebody else holds the lock of a scratch folder.
+    private static func isInUse(_ path: String) -> Bool {
+        let folder = open(path, O_RDONLY | O_DIRECTORY)
+        guard folder >= 0 else { return false }
+        defer { close(folder) }
+        return flock(folder, LOCK_EX | LOCK_NB) != 0
     }
 
     /// Children of ours that should not be: a moment is given for those that are just ending.
