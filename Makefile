@@ -17,6 +17,7 @@ hunt:
 	swift build -c release --product wringer
 	@# Status 1 says that something was found, which is what a hunt is for.
 	@.build/release/wringer hunt --target $(TARGET) --time $(TIME) || [ $$? -eq 1 ]
+	@echo "wringer is .build/release/wringer here: .build/release/wringer replay RECORDING"
 
 test:
 	@.ci/prepare $(test_packages)
