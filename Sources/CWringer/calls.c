@@ -106,7 +106,3 @@ int64_t wringer_now_ns(void) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec * 1000000000LL + now.tv_nsec;
 }
-
-pid_t wringer_thread_id(void) {
-    return gettid();
-}

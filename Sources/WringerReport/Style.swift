@@ -11,8 +11,6 @@ package struct Style: Sendable {
 
     /// A text that stands out.
     package func bold(_ text: String) -> String { wrap(text, "1") }
-    /// A text that stands back.
-    package func faint(_ text: String) -> String { wrap(text, "2") }
 
     /// The word of a verdict: red for a finding, yellow where nothing can be said, else green.
     package func verdict(_ verdict: Verdict) -> String {

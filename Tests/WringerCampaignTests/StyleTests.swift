@@ -6,7 +6,6 @@ import WringerReport
     @Test func `without colours a text is itself`() {
         let style = Style(isColored: false)
         #expect(style.bold("a") == "a")
-        #expect(style.faint("a") == "a")
         for verdict in Verdict.allCases { #expect(style.verdict(verdict) == verdict.rawValue) }
         #expect(style.conclusion(.fixed) == "fixed")
     }
@@ -14,7 +13,6 @@ import WringerReport
     @Test func `with colours a text is wrapped`() {
         let style = Style(isColored: true)
         #expect(style.bold("a") == "\u{1b}[1ma\u{1b}[0m")
-        #expect(style.faint("a") == "\u{1b}[2ma\u{1b}[0m")
     }
 
     @Test func `findings are red and clean endings green`() {

@@ -167,7 +167,6 @@ int wringer_own_limit(int resource, uint64_t *soft, uint64_t *hard);
 // A name for an errno in the C locale; NULL where it has none.
 const char *_Nullable wringer_error_text(int error);
 int64_t wringer_now_ns(void); // CLOCK_MONOTONIC
-pid_t wringer_thread_id(void);
 
 // ----------------------------------------------------------------------------------- terminals
 
