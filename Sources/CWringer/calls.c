@@ -55,9 +55,20 @@ int wringer_signal_descriptor(void) {
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+int wringer_worker_signal_descriptor(void) {
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    if (sigaction(SIGCHLD, &action, NULL) != 0) return -1;
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigaddset(&set, SIGRTMIN);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
 int wringer_next_signal(int descriptor) {
     struct signalfd_siginfo record;
-    return read(descriptor, &record, sizeof record) == sizeof record ? (int)record.ssi_signo : 0;
+    if (read(descriptor, &record, sizeof record) != sizeof record) return 0;
+    return (int)record.ssi_signo == SIGRTMIN ? record.ssi_int : (int)record.ssi_signo;
 }
 
 int wringer_pipe(int32_t *read_end, int32_t *write_end) {

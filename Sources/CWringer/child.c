@@ -2,10 +2,12 @@
 #include "child.h"
 
 #include <errno.h>
+#include <linux/capability.h>
 #include <linux/close_range.h>
 #include <linux/filter.h>
 #include <linux/futex.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/personality.h>
@@ -79,6 +81,33 @@ static void install_filter(struct wringer_child *child) {
     check(child, raw_call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, (long)&program, 0, 0));
 }
 
+static void enter_namespaces(struct wringer_child *child) {
+    const struct wringer_plan *plan = child->plan;
+    if (plan->network >= 0) check(child, raw_call(SYS_setns, plan->network, CLONE_NEWNET, 0, 0, 0));
+    if (plan->view >= 0) check(child, raw_call(SYS_setns, plan->view, CLONE_NEWNS, 0, 0, 0));
+}
+
+// Another user where that is wanted, and no capability in any case. The raw calls change this
+// task alone, where libc's would change every thread.
+static void drop_privileges(struct wringer_child *child) {
+    const struct wringer_plan *plan = child->plan;
+    if (plan->changes_user) {
+        long user = plan->user, group = plan->group;
+        check(child, raw_call(SYS_setgroups, 0, 0, 0, 0, 0));
+        check(child, raw_call(SYS_setresgid, group, group, group, 0, 0));
+        check(child, raw_call(SYS_setresuid, user, user, user, 0, 0));
+    }
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct none[2] = {0};
+    check(child, raw_call(SYS_capset, (long)&header, (long)none, 0, 0, 0));
+}
+
+static void die_with_parent(struct wringer_child *child) {
+    check(child, raw_call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
+    // The parent may have died before the call; then nobody would ever end this child.
+    if (raw_call(SYS_getppid, 0, 0, 0, 0, 0) != child->parent) fail(child, -ESRCH);
+}
+
 static void wait_for_parent(struct wringer_child *child) {
     while (!__atomic_load_n(&child->may_go, __ATOMIC_ACQUIRE)) {
         raw_call(SYS_futex, (long)&child->may_go, FUTEX_WAIT_PRIVATE, 0, 0, 0);
@@ -98,12 +127,13 @@ int wringer_child_main(void *argument) {
         check(child, raw_call(SYS_personality, ADDR_NO_RANDOMIZE, 0, 0, 0, 0));
     }
     raw_call(SYS_umask, 022, 0, 0, 0, 0);
+    begin(child, WRINGER_STEP_NAMESPACES);
+    enter_namespaces(child);
     begin(child, WRINGER_STEP_WORKING_FOLDER);
     check(child, raw_call(SYS_chdir, (long)plan->working_folder, 0, 0, 0, 0));
-    begin(child, WRINGER_STEP_PRIVILEGES);
+    begin(child, WRINGER_STEP_CONTAINMENT);
     check(child, raw_call(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
     if (plan->ruleset >= 0) {
-        begin(child, WRINGER_STEP_CONTAINMENT);
         check(child, raw_call(SYS_landlock_restrict_self, plan->ruleset, 0, 0, 0, 0));
     }
     begin(child, WRINGER_STEP_DESCRIPTORS);
@@ -113,12 +143,16 @@ int wringer_child_main(void *argument) {
         check(child, raw_call(SYS_ioctl, 0, TIOCSCTTY, 0, 0, 0));
     }
     begin(child, WRINGER_STEP_PARENT_DEATH);
-    check(child, raw_call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
-    // The parent may have died before the call; then nobody would ever end this child.
-    if (raw_call(SYS_getppid, 0, 0, 0, 0, 0) != child->parent) fail(child, -ESRCH);
+    die_with_parent(child);
     if (plan->traced) wait_for_parent(child);
+    // Limits while we may still raise them, where we ever could.
     begin(child, WRINGER_STEP_LIMIT);
     apply_limits(child);
+    begin(child, WRINGER_STEP_PRIVILEGES);
+    drop_privileges(child);
+    // A change of user takes the death signal away (prctl(2)).
+    begin(child, WRINGER_STEP_PARENT_DEATH);
+    die_with_parent(child);
     if (plan->filter) {
         begin(child, WRINGER_STEP_FILTER);
         install_filter(child);

@@ -20,4 +20,8 @@ struct wringer_child {
 // and thread-local storage, so that errno, locks and allocation are out of bounds.
 int wringer_child_main(void *argument);
 
+// The top of the stack on which children run until exec or exit; NULL with errno where there is no
+// memory for it. There is one, so that a child must be past it before the next is made.
+char *wringer_child_stack(void);
+
 #endif

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -27,7 +28,8 @@ static const uint64_t WRITE_FILE = 1 << 1;
 static const uint64_t REMOVE_AND_MAKE = 0xff << 4 | 1 << 12; // rights 4 to 12
 static const uint64_t REFER = 1 << 13;                       // version 2
 static const uint64_t TRUNCATE = 1 << 14;                    // version 3
-static const uint64_t SCOPE_SIGNAL = 1 << 1;
+static const uint64_t BIND_AND_CONNECT = 1 << 0 | 1 << 1;
+static const uint64_t SCOPE_SOCKETS_AND_SIGNALS = 1 << 0 | 1 << 1;
 
 int wringer_landlock_version(void) {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, CREATE_RULESET_VERSION);
@@ -42,14 +44,17 @@ static uint64_t known_rights(void) {
     return rights;
 }
 
-int wringer_make_ruleset(void) {
-    int scopes = wringer_landlock_version() >= 6;
+int wringer_make_ruleset(int keeps_network) {
+    int version = wringer_landlock_version();
     struct ruleset_attributes attributes = {
         .handled_files = known_rights(),
-        .scoped = scopes ? SCOPE_SIGNAL : 0,
+        .handled_network = version >= 4 && !keeps_network ? BIND_AND_CONNECT : 0,
+        .scoped = version >= 6 ? SCOPE_SOCKETS_AND_SIGNALS : 0,
     };
     // An older kernel refuses a structure with fields that it does not know.
-    size_t size = scopes ? sizeof attributes : sizeof attributes.handled_files;
+    size_t size = sizeof attributes.handled_files;
+    if (version >= 4) size = offsetof(struct ruleset_attributes, scoped);
+    if (version >= 6) size = sizeof attributes;
     return (int)syscall(SYS_landlock_create_ruleset, &attributes, size, 0);
 }
 

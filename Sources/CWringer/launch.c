@@ -17,7 +17,7 @@ enum { STACK_BYTES = 64 * 1024 };
 
 // One stack serves all launches: a launch ends before the next one begins. The page below it
 // stays closed.
-static char *_Nullable child_stack_top(void) {
+char *wringer_child_stack(void) {
     static char *top;
     if (top) return top;
     long page = sysconf(_SC_PAGESIZE);
@@ -70,7 +70,7 @@ static int seize(struct wringer_child *child, pid_t pid) {
 
 int wringer_launch(const struct wringer_plan *plan, struct wringer_launched *launched) {
     *launched = (struct wringer_launched){.pidfd = -1};
-    char *stack = child_stack_top();
+    char *stack = wringer_child_stack();
     if (!stack) return -1;
     struct wringer_child child = {.plan = plan, .launched = launched, .parent = getpid()};
     // Untraced, CLONE_VFORK holds the caller until exec, for which the plan must stay valid.

@@ -9,7 +9,9 @@ package final class Runner {
     /// The program for which the arguments of the plan were made.
     private var argumentsFor: String
     private let containment: Containment
-    private var failingFilters: [ErrorNumber: SeccompFilter] = [:]
+    /// Who targets run as; nil for our own user.
+    private let user: TargetUser?
+    private var filters: [SeccompFilter.Refusals: SeccompFilter] = [:]
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
     /// What a run is to do beside running.
@@ -23,7 +25,9 @@ package final class Runner {
     }
 
     init(_ setup: Setup, worker: Worker) throws(SystemError) {
-        containment = try Containment(writable: [worker.scratch.path] + setup.writableFolders)
+        user = worker.enclosure.user(for: setup)
+        containment = try worker.enclosure.containment(
+            for: setup, scratch: worker.scratch.path, user: user)
         self.setup = setup
         self.worker = worker
         var environment = setup.environment
@@ -39,6 +43,9 @@ package final class Runner {
             workingFolder: worker.scratch.path, limits: Self.limits(of: setup), filter: nil,
             addressRandomization: setup.addressRandomization, tracing: setup.tracing)
         plan.controlsTerminal = setup.terminal != nil
+        if let ceiling = worker.enclosure.processCeiling(for: setup, user: user) {
+            plan.limits[.processes] = ceiling
+        }
     }
 
     /// The limits to set: the trial's, and those inherited ones that this worker has otherwise.
@@ -73,7 +80,7 @@ package final class Runner {
         _ trialCase: Case, options: Options = Options()
     ) throws(ExecutionError) -> Observation {
         // RLIMIT_NPROC binds no process of uid 0 (fork(2)): a limit without effect is none.
-        if setup.limits[.processes] != nil, ProcessTree.runsAsRoot {
+        if setup.limits[.processes] != nil, user == nil, ProcessTree.runsAsRoot {
             return Observation(
                 outcome: .notStarted(
                     LaunchFailure(step: .limit(.processes), error: .notPermitted)))
@@ -83,6 +90,7 @@ package final class Runner {
         }
         var streams = try harness { () throws(SystemError) in
             try worker.scratch.empty()
+            try worker.give(user)
             try place(trialCase)
             return try TrialStreams(setup, trialCase, scratch: worker.scratch.path)
         }
@@ -102,6 +110,9 @@ package final class Runner {
                 setup, trialCase, process: process, streams: streams, start: start,
                 options: options, worker: worker)
             var observation = try loop.run(buffer: &buffer)
+            if let note = worker.enclosure.note(for: setup, user: user) {
+                observation.notes.append(note)
+            }
             observation.files = worker.scratch.writtenFiles(except: trialCase.program)
             if !worker.keepsScratch {
                 try harness { () throws(SystemError) in try worker.scratch.empty() }
@@ -146,13 +157,13 @@ package final class Runner {
                 Self.arguments(of: setup.target, for: trialCase.program))
         case .repl: break
         }
-        guard case .failing(let error) = trialCase.standardInput else {
+        var refusals = worker.enclosure.refusals(for: setup, user: user)
+        if case .failing(let error) = trialCase.standardInput { refusals.standardInput = error }
+        guard !refusals.isEmpty else {
             plan.filter = nil
             return
         }
-        if failingFilters[error] == nil {
-            failingFilters[error] = try SeccompFilter.failingStandardInput(error)
-        }
-        plan.filter = failingFilters[error]
+        if filters[refusals] == nil { filters[refusals] = try SeccompFilter.refusing(refusals) }
+        plan.filter = filters[refusals]
     }
 }

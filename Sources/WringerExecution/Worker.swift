@@ -2,12 +2,14 @@ package import WringerModel
 package import WringerSystem
 
 /// What a process needs to run trials: its signals, its scratch folder, the orphans of its
-/// children. There is one in a process, used by the thread that made it.
+/// children, and what it holds targets in with. There is one in a process, used by the thread that
+/// made it.
 package final class Worker {
     let signals: WorkerSignals
-    let scratch: ScratchFolder
+    private(set) var scratch: ScratchFolder
     /// Whether the scratch folder is left as the last trial left it.
     let keepsScratch: Bool
+    let enclosure: Enclosure
     /// The signal by which this process was asked to end, once it was.
     package private(set) var interruption: Signal?
     private var interruptionCount = 0
@@ -24,9 +26,15 @@ package final class Worker {
         guard case .noChildren = Children.nextChange() else {
             throw SystemError("own", "children that were started before", ErrorNumber(16))
         }
+        let role = WorkerRole.ofThisProcess
+        if role != nil { try WorkerProcess.begin() }
         try Children.adoptOrphans()
-        signals = try WorkerSignals()
+        signals = try WorkerSignals(from: role == nil ? .everybody : .starter)
+        var enclosure = Enclosure(role: role)
+        if !keepsScratch { enclosure.mountMemory() }
         scratch = try ScratchFolder(keeps: keepsScratch)
+        enclosure.makeNetwork()
+        self.enclosure = enclosure
     }
 
     /// The scratch folder, for people and for masking it in outputs.
@@ -39,26 +47,13 @@ package final class Worker {
         try harness { () throws(SystemError) in try Runner(setup, worker: self) }
     }
 
-    /// How targets are contained on this kernel, in a line for a log.
-    package var containmentText: String {
-        containmentWarning ?? "contained by Landlock version \(Containment.version)"
-    }
+    /// What keeps targets from harm, a line each; for a log.
+    package var containmentText: [String] { enclosure.description }
 
-    /// What this kernel cannot keep a target from; nil where nothing is missing.
-    package var containmentWarning: String? {
-        switch Containment.version {
-        case 0:
-            "this kernel has no Landlock: programs can write and send signals wherever this user "
-                + "can; hunt in a container or a virtual machine"
-        case ..<Containment.signalVersion:
-            "Landlock version \(Containment.version) holds no signals in: programs can end other "
-                + "processes of this user; hunt in a container or a virtual machine"
-        default:
-            ProcessTree.runsAsRoot
-                ? "targets run as root: programs can change the permissions and times of files "
-                    + "anywhere, and use the network; better hunt as an ordinary user" : nil
-        }
-    }
+    /// What this kernel or this user cannot keep a target from, a line each.
+    package var shortfalls: [String] { enclosure.shortfalls }
+
+    func give(_ user: TargetUser?) throws(SystemError) { try scratch.give(to: user) }
 
     /// Takes note of the signals that came.
     package func noteSignals() {

@@ -24,15 +24,16 @@ package struct LaunchFailure: Hashable, Sendable, Codable {
 
 /// The steps of the launch in which the child can fail.
 package enum LaunchStep: Hashable, Sendable {
-    case session, personality, workingFolder, privileges, containment, descriptors, terminal
+    case session, personality, namespaces, workingFolder, privileges, containment, descriptors
+    case terminal
     case filter, parentDeath, execute
     case limit(LimitName)
 }
 
 extension LaunchStep: Codable, CustomStringConvertible {
     private static let simple: [LaunchStep] = [
-        .session, .personality, .workingFolder, .privileges, .containment, .descriptors,
-        .terminal, .filter, .parentDeath, .execute,
+        .session, .personality, .namespaces, .workingFolder, .privileges, .containment,
+        .descriptors, .terminal, .filter, .parentDeath, .execute,
     ]
 
     /// `execute`, `limit stack`.
@@ -41,6 +42,7 @@ extension LaunchStep: Codable, CustomStringConvertible {
         case .limit(let name): "limit \(name.rawValue)"
         case .session: "session"
         case .personality: "personality"
+        case .namespaces: "namespaces"
         case .workingFolder: "workingFolder"
         case .containment: "containment"
         case .descriptors: "descriptors"

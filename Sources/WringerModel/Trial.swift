@@ -32,6 +32,8 @@ package struct Setup: Hashable, Sendable, Codable {
     package var tracing: Tracing
     /// Folders beside the scratch folder in which the target may write, absolute.
     package var writableFolders: [String]
+    /// What containment lets through for this trial.
+    package var allowances: Allowances
     /// The size of the pseudo-terminal that is the target's three streams; nil for pipes.
     package var terminal: TerminalSize?
 
@@ -51,6 +53,7 @@ package struct Setup: Hashable, Sendable, Codable {
         addressRandomization = .off
         tracing = .on
         writableFolders = []
+        allowances = Allowances()
         terminal = nil
     }
 

@@ -73,7 +73,7 @@ package struct StartedProcess: ~Copyable {
 /// - Throws: what clone(2) or ptrace(2) refuse; then there is no child.
 package func launch(
     _ plan: borrowing LaunchPlan, _ descriptors: StandardDescriptors,
-    containment: borrowing Containment
+    containment: Containment
 ) throws(SystemError) -> Launch {
     var limits = plan.limits
     if limits[.core] == nil { limits[.core] = Limit(soft: .finite(0), hard: .finite(0)) }
@@ -83,9 +83,8 @@ package func launch(
             resource: $0.name.resource, soft: $0.limit.soft.raw, hard: $0.limit.hard.raw)
     }
     var launched = wringer_launched()
-    let ruleset = containment.ruleset.number
     let result = unsafe withRawPlan(
-        plan, descriptors, ruleset: ruleset, limits: rawLimits
+        plan, descriptors, containment, limits: rawLimits
     ) { raw in
         unsafe wringer_launch(raw, &launched)
     }
@@ -109,8 +108,8 @@ package func launch(
 
 /// Lends the flat plan that C reads.
 private func withRawPlan(
-    _ plan: borrowing LaunchPlan, _ descriptors: StandardDescriptors, ruleset: Int32,
-    limits: [wringer_limit],
+    _ plan: borrowing LaunchPlan, _ descriptors: StandardDescriptors,
+    _ containment: Containment, limits: [wringer_limit],
     _ body: (UnsafePointer<wringer_plan>) -> Int32
 ) -> Int32 {
     let instructions = plan.filter?.instructions ?? []
@@ -126,7 +125,13 @@ private func withRawPlan(
                             descriptors.input ?? -1, descriptors.output ?? -1,
                             descriptors.error ?? -1
                         ),
-                        controls_terminal: plan.controlsTerminal ? 1 : 0, ruleset: ruleset,
+                        controls_terminal: plan.controlsTerminal ? 1 : 0,
+                        view: containment.view?.descriptor.number ?? -1,
+                        network: containment.network?.descriptor.number ?? -1,
+                        ruleset: containment.ruleset.number,
+                        changes_user: containment.user == nil ? 0 : 1,
+                        user: containment.user?.identifier ?? 0,
+                        group: containment.user?.identifier ?? 0,
                         randomizes_addresses: plan.addressRandomization == .on ? 1 : 0,
                         traced: plan.tracing == .on ? 1 : 0,
                         trace_options: wringer_trace_options(),
@@ -144,6 +149,7 @@ private func launchStep(_ step: Int32, limit: LimitName) -> LaunchStep {
     switch wringer_step(UInt32(step)) {
     case WRINGER_STEP_SESSION: .session
     case WRINGER_STEP_PERSONALITY: .personality
+    case WRINGER_STEP_NAMESPACES: .namespaces
     case WRINGER_STEP_WORKING_FOLDER: .workingFolder
     case WRINGER_STEP_PRIVILEGES: .privileges
     case WRINGER_STEP_CONTAINMENT: .containment

@@ -1,4 +1,5 @@
 internal import Glibc
+package import WringerModel
 
 /// The machine that this process runs on.
 package enum Machine {
@@ -14,6 +15,12 @@ package enum Machine {
         var names = utsname()
         guard unsafe uname(&names) == 0 else { return "unknown" }
         return text(&names.machine)
+    }
+
+    /// Its physical memory.
+    package static var memory: ByteCount {
+        let pages = UInt64(max(0, sysconf(Int32(_SC_PHYS_PAGES))))
+        return ByteCount(pages * UInt64(max(0, sysconf(Int32(_SC_PAGESIZE)))))
     }
 
     private static func text<Field>(_ field: inout Field) -> String {

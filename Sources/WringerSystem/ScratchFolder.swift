@@ -11,6 +11,8 @@ package struct ScratchFolder: ~Copyable {
     /// Held under a lock as long as the worker lives, so that others know that it is in use.
     private let lock: OwnedDescriptor
     private let isKept: Bool
+    /// Whose it is, where it is not ours.
+    private var owner: TargetUser?
 
     private static let prefix = "wringer."
     /// The most bytes of written files that are read after a trial, to be compared.
@@ -28,10 +30,23 @@ package struct ScratchFolder: ~Copyable {
         isKept = keeps
     }
 
+    /// Mounts a memory file system of this worker's own where the folder will be made: what is in
+    /// it is gone with the worker, and can never fill the machine's.
+    ///
+    /// - Parameter size: the most bytes in it.
+    /// - Throws: where this worker has no mounts of its own.
+    package static func mountMemory(size: ByteCount) throws(SystemError) {
+        _ = try retrying("mount", memoryFolder) {
+            unsafe wringer_mount_memory(
+                memoryFolder, "mode=1777,nr_inodes=200k,size=\(size.bytes)")
+        }
+    }
+
+    private static let memoryFolder = "/dev/shm"
+
     private static func makeFolder() throws(SystemError) -> String {
-        let memory = "/dev/shm"
-        let isUsable = unsafe access(memory, W_OK | X_OK) == 0
-        let place = isUsable ? memory : "/tmp"
+        let isUsable = unsafe access(memoryFolder, W_OK | X_OK) == 0
+        let place = isUsable ? memoryFolder : "/tmp"
         removeAbandoned(in: place)
         let template = place + "/" + prefix + "XXXXXX"
         var name = Array(template.utf8CString)
@@ -73,6 +88,18 @@ package struct ScratchFolder: ~Copyable {
         let path = path + "/" + name
         let file = try openDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
         try writeAll(bytes, to: file, path)
+        // Whatever our umask is: a target may run as another user.
+        if let owner { _ = fchown(file.number, owner.identifier, owner.identifier) }
+    }
+
+    /// Gives the folder to a user, or back to us.
+    package mutating func give(to user: TargetUser?) throws(SystemError) {
+        guard user != owner else { return }
+        let identifier = user?.identifier ?? geteuid()
+        let group = user?.identifier ?? getegid()
+        let number = lock.number
+        _ = try retrying("give away", path) { fchown(number, identifier, group) }
+        owner = user
     }
 
     /// What a trial left in the folder, with digests of the first 64 MiB. The program's own file

@@ -10,31 +10,45 @@ package struct SeccompFilter: Sendable {
     /// How many instructions the kernel runs at most for a call; loading costs about 0.8 us each.
     package var instructionCount: Int { instructions.count }
 
-    /// A filter under which every read of descriptor 0 fails in the kernel with `error`.
+    /// What a filter is to refuse.
+    package struct Refusals: Hashable, Sendable {
+        /// The error of every read of descriptor 0; nil to leave them alone.
+        package var standardInput: ErrorNumber?
+        /// A process, and its user and group, whose limits, priority and processors are not to be
+        /// changed: the worker, where the target runs as the same user.
+        package var protectedProcess: Int32?
+        /// Whether no socket can be made, as where there is no network namespace to keep it in.
+        package var sockets = false
+
+        package init() {}
+
+        /// Whether there is nothing to refuse.
+        package var isEmpty: Bool { self == Refusals() }
+    }
+
+    /// A filter that refuses.
     ///
-    /// The calls are those that take bytes from a file descriptor: read, readv, pread64, preadv
+    /// The reads are those that take bytes from a file descriptor: read, readv, pread64, preadv
     /// and preadv2. A target that duplicates the descriptor and reads from the copy escapes it.
-    package static func failingStandardInput(
-        _ error: ErrorNumber
-    ) throws(SystemError) -> SeccompFilter {
-        let allow: UInt32 = 0x7fff_0000  // SCMP_ACT_ALLOW; the macros are not imported
-        let fail: UInt32 = 0x0005_0000 | UInt32(error.number)  // SCMP_ACT_ERRNO(error)
+    package static func refusing(_ refusals: Refusals) throws(SystemError) -> SeccompFilter {
         guard let context = unsafe seccomp_init(allow) else {
             throw SystemError("make", "seccomp filter", ErrorNumber(ENOMEM))
         }
         defer { unsafe seccomp_release(context) }
         // By default a call of a foreign architecture (32-bit) would kill the target.
         try check(unsafe seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, allow))
-        for name in ["read", "readv", "pread64", "preadv", "preadv2"] {
-            let number = unsafe seccomp_syscall_resolve_name(name)
-            // The kernel looks at the low 32 bits of a descriptor only.
-            let isZero = [
+        for rule in rules(refusals) {
+            let number = unsafe seccomp_syscall_resolve_name(rule.call)
+            let conditions = rule.conditions.map {
+                // The kernel looks at the low 32 bits of a descriptor or a process id only.
                 scmp_arg_cmp(
-                    arg: 0, op: SCMP_CMP_MASKED_EQ, datum_a: 0xffff_ffff, datum_b: 0)
-            ]
+                    arg: $0.argument, op: SCMP_CMP_MASKED_EQ, datum_a: 0xffff_ffff,
+                    datum_b: UInt64($0.value))
+            }
             try check(
-                unsafe isZero.withUnsafeBufferPointer {
-                    unsafe seccomp_rule_add_array(context, fail, number, 1, $0.baseAddress)
+                unsafe conditions.withUnsafeBufferPointer {
+                    unsafe seccomp_rule_add_array(
+                        context, fail(rule.error), number, UInt32($0.count), $0.baseAddress)
                 })
         }
         // libseccomp 2.5 exports to a descriptor only.
@@ -42,6 +56,49 @@ package struct SeccompFilter: Sendable {
         let file = OwnedDescriptor(taking: memory)
         try check(unsafe seccomp_export_bpf(context, file.number))
         return SeccompFilter(instructions: try read(from: file))
+    }
+
+    private static let allow: UInt32 = 0x7fff_0000  // SCMP_ACT_ALLOW; the macros are not imported
+
+    private static func fail(_ error: ErrorNumber) -> UInt32 {
+        0x0005_0000 | UInt32(error.number)  // SCMP_ACT_ERRNO(error)
+    }
+
+    /// One call that fails where all of its conditions hold.
+    private struct Rule {
+        let call: String
+        let error: ErrorNumber
+        var conditions: [(argument: UInt32, value: UInt32)] = []
+    }
+
+    private static func rules(_ refusals: Refusals) -> [Rule] {
+        var rules: [Rule] = []
+        if let error = refusals.standardInput {
+            rules += ["read", "readv", "pread64", "preadv", "preadv2"].map {
+                Rule(call: $0, error: error, conditions: [(0, 0)])
+            }
+        }
+        if let process = refusals.protectedProcess {
+            let worker = UInt32(process)
+            let byProcess = [
+                "prlimit64", "sched_setaffinity", "sched_setscheduler", "sched_setparam",
+                "sched_setattr",
+            ]
+            rules += byProcess.map {
+                Rule(call: $0, error: .notPermitted, conditions: [(0, worker)])
+            }
+            // PRIO_PROCESS 0, PRIO_PGRP 1, PRIO_USER 2 (setpriority(2)); ioprio_set(2) counts
+            // from 1.
+            for (call, first) in [("setpriority", UInt32(0)), ("ioprio_set", 1)] {
+                rules.append(
+                    Rule(call: call, error: .notPermitted, conditions: [(0, first), (1, worker)]))
+                rules += [first + 1, first + 2].map {
+                    Rule(call: call, error: .notPermitted, conditions: [(0, $0)])
+                }
+            }
+        }
+        if refusals.sockets { rules.append(Rule(call: "socket", error: ErrorNumber(EACCES))) }
+        return rules
     }
 
     private static func check(_ result: Int32) throws(SystemError) {

@@ -119,7 +119,7 @@ package struct Judge {
                 cause: Cause(
                     .limitNotApplied,
                     "limit nproc was not applied (\(failure.error)): it does not bind for root; "
-                        + "run as an ordinary user"))
+                        + "leave out --as-root, or run as an ordinary user"))
         case .limit(let name):
             let advice =
                 failure.error == .notPermitted
@@ -134,8 +134,8 @@ package struct Judge {
                 verdict: .invalid,
                 cause: Cause(
                     .faultNotFired, "the seccomp filter was not installed: \(failure.error)"))
-        case .session, .personality, .workingFolder, .privileges, .containment, .descriptors,
-            .terminal, .parentDeath, .execute:
+        case .session, .personality, .namespaces, .workingFolder, .privileges, .containment,
+            .descriptors, .terminal, .parentDeath, .execute:
             return Ruling(
                 verdict: .invalid,
                 cause: Cause(

@@ -9,7 +9,7 @@ internal import WringerSystem
 internal import WringerTargets
 
 /// `wringer hunt`: a series of trials that looks for distinct failures.
-struct HuntCommand: ParsableCommand, TakesTargetCommand {
+struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "hunt",
         abstract: "Hunts a target: seeds, deep nesting under several stack limits, mutants.",
@@ -65,14 +65,18 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand {
         let bound = try bound()
         let setup = try setup(for: target)
         let plan = try HuntMaterial(known).plan(seed: seed)
-        let session = try Session(log: StepLog.logger(isVerbose: outputOptions.verbose))
+        let session = try Session(
+            requiresContainment: trialOptions.requireContainment,
+            log: StepLog.logger(isVerbose: outputOptions.verbose))
         let identity = try checkTarget(setup, session)
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
         do throws(RecordingError) {
             try writer?.checkFolder()
         } catch { throw CommandFailure.harness(error.description) }
-        if let warning = session.worker.containmentWarning { Output.error(warning) }
+        if trialOptions.network {
+            Output.error("--network: generated programs can reach whatever this machine can")
+        }
 
         var settings = Hunt.Settings(
             setup: setup, seed: seed, identity: identity, host: Session.host, created: Session.now)

@@ -10,3 +10,13 @@ enum Invocation {
 
 /// A command of ours that takes a command of a target after `--`.
 protocol TakesTargetCommand {}
+
+/// A command of ours that runs trials, for which it wants a worker.
+protocol RunsTrials {
+    /// Whether this invocation runs any.
+    var needsWorker: Bool { get }
+}
+
+extension RunsTrials {
+    var needsWorker: Bool { true }
+}

@@ -7,7 +7,7 @@ internal import WringerReport
 internal import WringerSystem
 
 /// `wringer replay`: a recording again.
-struct ReplayCommand: ParsableCommand, TakesTargetCommand {
+struct ReplayCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Runs a recording again, on the recorded build or on another one.",
@@ -46,7 +46,12 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
     @Flag(help: "Exit statuses for git bisect run.")
     var bisect = false
 
+    @Flag(help: "Fail where this machine cannot hold targets in completely; see wringer doctor.")
+    var requireContainment = false
+
     @OptionGroup var outputOptions: OutputOptions
+
+    var needsWorker: Bool { !play }
 
     func run() throws {
         guard (1...10_000).contains(times) else {
@@ -60,7 +65,9 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
             for (path, recording) in loaded { try SessionPlayer.play(path, recording) }
             return
         }
-        let session = try Session(log: StepLog.logger(isVerbose: outputOptions.verbose))
+        let session = try Session(
+            requiresContainment: requireContainment,
+            log: StepLog.logger(isVerbose: outputOptions.verbose))
         var results: [(path: String, recording: Recording, result: Replayer.Result)] = []
         for (path, recording) in loaded {
             let result = try replay(recording, session)
@@ -101,6 +108,9 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand {
                 "this recording lets its target write in "
                     + folders.map { visible($0) }.joined(separator: ", "))
         }
+        let allowances = recording.trial.setup.allowances
+        if allowances.network { Output.error("this recording gives its target the network") }
+        if allowances.ownUser { Output.error("this recording runs its target as our own user") }
         var options = Replayer.Options()
         options.times = times
         options.paces = pace

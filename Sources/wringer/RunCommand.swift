@@ -8,7 +8,7 @@ internal import WringerSystem
 internal import WringerTargets
 
 /// `wringer run`: one trial.
-struct RunCommand: ParsableCommand, TakesTargetCommand {
+struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Runs one trial and says what it means.",
@@ -65,7 +65,8 @@ struct RunCommand: ParsableCommand, TakesTargetCommand {
         let trialCase = Case(
             program: try ProgramFile.read(program, for: target), standardInput: try input(target))
         let session = try Session(
-            keepsScratch: keepScratch, log: StepLog.logger(isVerbose: outputOptions.verbose))
+            keepsScratch: keepScratch, requiresContainment: trialOptions.requireContainment,
+            log: StepLog.logger(isVerbose: outputOptions.verbose))
         let trial = Trial(setup: setup, trialCase: trialCase)
         let finding = try examine(trial, session)
         try report(finding, session)

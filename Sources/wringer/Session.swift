@@ -12,19 +12,29 @@ struct Session {
     let resolver: TargetResolver
     let examiner: Examiner
 
-    init(keepsScratch: Bool = false, log: Logger) throws {
+    /// - Parameter requiresContainment: whether it is a failure where targets are not held in
+    ///   completely, and not only said.
+    init(
+        keepsScratch: Bool = false, requiresContainment: Bool = false, log: Logger
+    ) throws {
         do throws(SystemError) {
             worker = try Worker(keepsScratch: keepsScratch)
         } catch {
             throw CommandFailure.harness("a worker cannot be set up: \(error)")
         }
+        let shortfalls = worker.shortfalls
+        guard shortfalls.isEmpty || !requiresContainment else {
+            throw CommandFailure.harness(
+                "targets are not held in completely: " + shortfalls.joined(separator: "; "))
+        }
+        for shortfall in shortfalls { Output.error("not held in: \(shortfall)") }
         worker.onInterrupt = {
             Output.error("ending after the trial in hand; interrupt again to end it now")
         }
         resolver = .ofThisProcess()
         examiner = Examiner(worker: worker, resolver: resolver, log: log)
         log.debug("worker ready", metadata: ["scratch": "\(worker.scratchPath)"])
-        log.debug("\(worker.containmentText)")
+        for line in worker.containmentText { log.debug("contained by", metadata: ["by": "\(line)"]) }
     }
 
     /// Runs a piece of work whose failures are the harness's; an interrupt ends us by its signal.

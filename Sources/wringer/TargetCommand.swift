@@ -68,7 +68,7 @@ struct TargetCommand: ParsableCommand {
         }
     }
 
-    struct Check: ParsableCommand {
+    struct Check: ParsableCommand, RunsTrials {
         static let configuration = CommandConfiguration(
             abstract: "Checks that a target works here: its probe, its seeds, its shapes.",
             discussion: """

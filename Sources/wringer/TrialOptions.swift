@@ -44,6 +44,15 @@ struct TrialOptions: ParsableArguments {
             valueName: "DIR"))
     var writableFolders: [String] = []
 
+    @Flag(help: "Leave the network of this machine to the target; it has none by default.")
+    var network = false
+
+    @Flag(help: "Run the target as root where Wringer does; it has a user of its own by default.")
+    var asRoot = false
+
+    @Flag(help: "Fail where this machine cannot hold targets in completely; see wringer doctor.")
+    var requireContainment = false
+
     @Flag(help: "Keep address space randomisation on; it is off by default.")
     var aslr = false
 
@@ -93,6 +102,8 @@ struct TrialOptions: ParsableArguments {
             }
             setup.writableFolders.append(path)
         }
+        setup.allowances.network = network
+        setup.allowances.ownUser = asRoot
         setup.addressRandomization = aslr ? .on : .off
         setup.tracing = noTrace ? .off : .on
         return setup

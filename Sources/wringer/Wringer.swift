@@ -39,6 +39,9 @@ struct Wringer: ParsableCommand {
                     "this command takes no command of a target after --; see --help")
             }
             isBisecting = (command as? ReplayCommand)?.bisect ?? false
+            if (command as? any RunsTrials)?.needsWorker ?? false, WorkerRole.ofThisProcess == nil {
+                try guardWorker(isBisecting)
+            }
             try command.run()
             if Output.isLost { end(ExitStatus.harness, isBisecting) }
         } catch let failure as CommandFailure {
@@ -48,6 +51,22 @@ struct Wringer: ParsableCommand {
             end(code.rawValue, false)
         } catch {
             endByParser(error, isBisecting)
+        }
+    }
+
+    /// Runs the command in a worker, and ends as that did.
+    private static func guardWorker(_ isBisecting: Bool) throws -> Never {
+        let ending: Guardian.Ending
+        do throws(SystemError) {
+            ending = try Guardian.run()
+        } catch { throw CommandFailure.harness("\(error)") }
+        switch ending {
+        case .exited(let status): end(status, false)
+        case .interrupted(let signal): WorkerSignals.endProcess(by: signal)
+        case .died(let signal):
+            throw CommandFailure.harness(
+                "the worker was ended by \(signal.name), and everything that it ran with it; what "
+                    + "was recorded before is kept")
         }
     }
 

@@ -18,14 +18,15 @@ enum wringer_step {
     WRINGER_STEP_NONE,
     WRINGER_STEP_SESSION,
     WRINGER_STEP_PERSONALITY,
+    WRINGER_STEP_NAMESPACES,
     WRINGER_STEP_WORKING_FOLDER,
-    WRINGER_STEP_PRIVILEGES,
     WRINGER_STEP_CONTAINMENT,
     WRINGER_STEP_DESCRIPTORS,
     WRINGER_STEP_TERMINAL,
-    WRINGER_STEP_LIMIT, // wringer_launched.limit_index says which
+    WRINGER_STEP_PARENT_DEATH, // twice: a change of user undoes it
+    WRINGER_STEP_LIMIT,        // wringer_launched.limit_index says which
+    WRINGER_STEP_PRIVILEGES,
     WRINGER_STEP_FILTER,
-    WRINGER_STEP_PARENT_DEATH,
     WRINGER_STEP_EXECUTE,
 };
 
@@ -52,7 +53,12 @@ struct wringer_plan {
     const char *working_folder;                   // absolute path
     int32_t descriptors[3];                       // become 0, 1 and 2; above 2, or -1 for closed
     int32_t controls_terminal;                    // not 0: descriptor 0 becomes its terminal
+    int32_t view;                                 // a mount namespace to enter, or -1 for none
+    int32_t network;                              // a network namespace to enter, or -1
     int32_t ruleset;                              // a Landlock ruleset, or -1 for none
+    int32_t changes_user;                         // not 0: runs as `user` and `group`
+    uint32_t user;
+    uint32_t group;
     int32_t randomizes_addresses;                 // 0: ADDR_NO_RANDOMIZE
     int32_t traced;                               // not 0: seized by ptrace before it runs
     uint64_t trace_options;                       // PTRACE_O_*, where traced
@@ -81,13 +87,69 @@ struct wringer_launched {
 // clone(2), mmap(2) or ptrace(2), and no child is left.
 int wringer_launch(const struct wringer_plan *plan, struct wringer_launched *launched);
 
+// ------------------------------------------------------------------------- the worker process
+
+// The steps of a worker between clone and exec, in their order.
+enum wringer_worker_step {
+    WRINGER_WORKER_CLONE,
+    WRINGER_WORKER_PARENT_DEATH,
+    WRINGER_WORKER_USER,
+    WRINGER_WORKER_MOUNTS,
+    WRINGER_WORKER_PROC,
+    WRINGER_WORKER_CAPABILITIES,
+    WRINGER_WORKER_EXECUTE,
+};
+
+struct wringer_worker_plan {
+    uint64_t namespaces;                        // CLONE_NEW*, 0 for none
+    const char *_Nullable const *_Nonnull argv; // ends with NULL
+};
+
+struct wringer_worker_started {
+    pid_t pid;
+    int32_t pidfd; // close-on-exec; the caller's to close
+    int32_t step;  // the step that failed
+    int32_t error; // its errno
+};
+
+// The namespaces that a worker wants: process ids, mounts and IPC, and a user namespace for a
+// caller that is not privileged to make the others.
+uint64_t wringer_worker_namespaces(int with_user);
+// Starts this same program again in new namespaces, of whose process ids it is number 1, with a
+// /proc of its own. It is ended when the caller ends. Returns 0, or -1 with errno and `started`.
+int wringer_start_worker(const struct wringer_worker_plan *plan,
+                         struct wringer_worker_started *started);
+// Sends `signal` to a worker in such a way that it knows it is from us. Returns 0, or -1.
+int wringer_forward_signal(pid_t worker, int signal);
+// What a worker does first: a name of its own, and an end when its parent ends. Returns 0 or -1.
+int wringer_begin_worker(void);
+// A signalfd of SIGCHLD and of signals that are forwarded; close-on-exec, non-blocking.
+int wringer_worker_signal_descriptor(void);
+
 // --------------------------------------------------------------------------------- containment
+
+struct wringer_view_plan {
+    const char *_Nullable const *_Nonnull writable; // folders; ends with NULL
+    const char *_Nullable const *_Nonnull hidden;   // folders, files, sockets; ends with NULL
+};
+
+// A mount namespace in which everything can be read, only some folders can be written, and some
+// paths are hidden; for the plan of a launch. Returns a descriptor of it, or -1 with errno.
+int wringer_make_view(const struct wringer_view_plan *plan);
+// A network namespace with a loopback device that is up. Returns a descriptor, or -1 with errno.
+int wringer_make_network(void);
+// Mounts an empty file system in memory. Returns 0, or -1 with errno.
+int wringer_mount_memory(const char *path, const char *options);
+// Whether a user may access a path: `mode` as for access(2). The caller is root.
+int wringer_may_access(const char *path, int mode, uid_t user, gid_t group);
 
 // The version of Landlock that this kernel has (landlock(7)), 0 for none.
 int wringer_landlock_version(void);
-// A ruleset under which files can be written, made and removed nowhere, and (from version 6 on)
-// signals reach only processes under it; close-on-exec. Returns it, or -1 with errno.
-int wringer_make_ruleset(void);
+// A ruleset under which files can be written, made and removed nowhere, no TCP port can be bound
+// or connected to (from version 4 on, unless it keeps the network), and signals and abstract
+// sockets reach only processes under it (from version 6 on); close-on-exec. Returns it, or -1 with
+// errno.
+int wringer_make_ruleset(int keeps_network);
 // Allows all of that below a folder, or writing to a file that exists. Returns 0, or -1.
 int wringer_allow_writing(int ruleset, const char *path, int is_folder);
 

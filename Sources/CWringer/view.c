@@ -1,0 +1,157 @@
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "wringer.h"
+
+// Our own names: Debian 12's libc has mount_setattr, its kernel headers may not (Linux 5.12).
+struct mount_attributes {
+    uint64_t set, clear, propagation, user_namespace;
+};
+enum { MOUNT_READ_ONLY = 1, AT_WHOLE_TREE = 0x8000 };
+
+static int set_read_only(const char *path, int is_read_only) {
+    struct mount_attributes attributes = {
+        .set = is_read_only ? MOUNT_READ_ONLY : 0,
+        .clear = is_read_only ? 0 : MOUNT_READ_ONLY,
+    };
+    return (int)syscall(SYS_mount_setattr, AT_FDCWD, path, AT_WHOLE_TREE, &attributes,
+                        sizeof attributes);
+}
+
+// What is mounted over something keeps others from what is below it.
+static int hide(const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0) return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+    if (S_ISDIR(status.st_mode)) {
+        return mount("none", path, "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC,
+                     "size=4k,mode=755");
+    }
+    return mount("/dev/null", path, NULL, MS_BIND, NULL);
+}
+
+static int hide_all(const struct wringer_view_plan *plan) {
+    for (const char *const *path = plan->hidden; *path; path++) {
+        // A path of another's own, as behind a closed folder, is out of reach of a target as well.
+        if (hide(*path) != 0 && errno != EACCES) return -1;
+    }
+    return 0;
+}
+
+static int raise_loopback(void) {
+    int socket_number = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (socket_number < 0) return -1;
+    struct ifreq request = {.ifr_name = "lo"};
+    int result = ioctl(socket_number, SIOCGIFFLAGS, &request);
+    request.ifr_flags |= IFF_UP;
+    if (result == 0) result = ioctl(socket_number, SIOCSIFFLAGS, &request);
+    close(socket_number);
+    return result;
+}
+
+struct maker {
+    const struct wringer_view_plan *plan;
+    int32_t descriptor; // -1 until the namespace is ready
+    int32_t error;
+};
+
+static int make_mounts(void *argument) {
+    struct maker *maker = argument;
+    const struct wringer_view_plan *plan = maker->plan;
+    for (const char *const *path = plan->writable; *path; path++) {
+        // A mount of its own, which can be written while all around it cannot.
+        if (mount(*path, *path, NULL, MS_BIND | MS_REC, NULL) != 0) goto failed;
+    }
+    if (hide_all(plan) != 0) goto failed;
+    if (set_read_only("/", 1) != 0) goto failed;
+    for (const char *const *path = plan->writable; *path; path++) {
+        if (set_read_only(*path, 0) != 0) goto failed;
+    }
+    maker->descriptor = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
+    if (maker->descriptor >= 0) _exit(0);
+failed:
+    maker->error = errno;
+    _exit(1);
+}
+
+static int make_network(void *argument) {
+    struct maker *maker = argument;
+    if (raise_loopback() == 0) {
+        maker->descriptor = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
+        if (maker->descriptor >= 0) _exit(0);
+    }
+    maker->error = errno;
+    _exit(1);
+}
+
+// A namespace lives as long as a descriptor of it: a child enters it, prepares it, opens it into
+// the table that both share, and ends.
+static int make_namespace(int (*body)(void *), int flag, struct maker *maker) {
+    maker->descriptor = -1;
+    char *stack = wringer_child_stack();
+    if (!stack) return -1;
+    int flags = CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD | flag;
+    pid_t pid = clone(body, stack, flags, maker);
+    if (pid < 0) return -1;
+    int status;
+    while (waitpid(pid, &status, __WALL) < 0 && errno == EINTR) {}
+    if (maker->descriptor >= 0) return maker->descriptor;
+    errno = maker->error != 0 ? maker->error : ECHILD;
+    return -1;
+}
+
+int wringer_make_view(const struct wringer_view_plan *plan) {
+    return make_namespace(make_mounts, CLONE_NEWNS, &(struct maker){.plan = plan});
+}
+
+int wringer_make_network(void) {
+    return make_namespace(make_network, CLONE_NEWNET, &(struct maker){0});
+}
+
+int wringer_mount_memory(const char *path, const char *options) {
+    return mount("wringer", path, "tmpfs", MS_NOSUID | MS_NODEV, options);
+}
+
+struct question {
+    const char *path;
+    int mode;
+    uid_t user;
+    gid_t group;
+    int is_allowed;
+};
+
+static int ask(void *argument) {
+    struct question *question = argument;
+    // libc's calls would change every thread, and those of our memory are not ours to change.
+    if (syscall(SYS_setgroups, 0, NULL) == 0 &&
+        syscall(SYS_setresgid, question->group, question->group, question->group) == 0 &&
+        syscall(SYS_setresuid, question->user, question->user, question->user) == 0) {
+        question->is_allowed = access(question->path, question->mode) == 0;
+    }
+    _exit(0);
+}
+
+// Asks in a child: a change of user, even back again, takes away the death signal of the caller
+// (prctl(2), PR_SET_PDEATHSIG).
+int wringer_may_access(const char *path, int mode, uid_t user, gid_t group) {
+    char *stack = wringer_child_stack();
+    if (!stack) return 0;
+    struct question question = {path, mode, user, group, 0};
+    pid_t pid = clone(ask, stack, CLONE_VM | CLONE_VFORK | SIGCHLD, &question);
+    if (pid < 0) return 0;
+    int status;
+    while (waitpid(pid, &status, __WALL) < 0 && errno == EINTR) {}
+    return question.is_allowed;
+}

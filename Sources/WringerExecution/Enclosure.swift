@@ -1,0 +1,143 @@
+internal import WringerModel
+internal import WringerSystem
+
+/// What a worker holds its targets in with: what it has of its own, and what it therefore lacks.
+struct Enclosure {
+    private let role: WorkerRole?
+    private var network: TargetNetwork?
+    private var refusals: [String] = []
+    private let mayChangeUser = TargetUser.isAvailable
+    /// One view for each set of folders that a setup may write to.
+    private let views = ViewCache()
+    private(set) var description: [String] = []
+
+    /// The most processes that a target may have at once where we can count them; a fork bomb ends
+    /// there. Above it an explicit `--limit nproc` decides.
+    static let maximumProcessCount: UInt64 = 1024
+
+    /// Half of what a machine with little memory has, and never more than this.
+    private static let maximumMemory = ByteCount.mebibytes(1024)
+
+    private final class ViewCache {
+        var views: [[String]: TargetView] = [:]
+        var failure: SystemError?
+    }
+
+    init(role: WorkerRole?) {
+        self.role = role
+        switch role?.namespaces {
+        case .own: description.append("a process, mount and IPC namespace of its own")
+        case .user: description.append("a user, process, mount and IPC namespace of its own")
+        case .some(.none), nil: break
+        }
+        if mayChangeUser {
+            description.append("targets run as user \(TargetUser.shared.identifier)")
+        }
+        description.append("Landlock version \(Containment.version)")
+    }
+
+    /// Whether this worker has mounts and process ids to itself.
+    var hasNamespaces: Bool { role != nil && role?.namespaces != .some(.none) }
+
+    mutating func mountMemory() {
+        guard hasNamespaces else { return }
+        let size = min(Self.maximumMemory, ByteCount(Machine.memory.bytes / 4))
+        do throws(SystemError) {
+            try ScratchFolder.mountMemory(size: size)
+            description.append("a scratch folder in memory of its own, \(size)")
+        } catch { refusals.append("\(error): targets share the machine's memory file system") }
+    }
+
+    mutating func makeNetwork() {
+        guard hasNamespaces else { return }
+        do throws(SystemError) {
+            network = try TargetNetwork()
+            description.append("a network of its own")
+        } catch { refusals.append("\(error)") }
+    }
+
+    /// What a setup's targets are held in with.
+    ///
+    /// - Parameter scratch: the scratch folder.
+    func containment(
+        for setup: Setup, scratch: String, user: TargetUser?
+    ) throws(SystemError) -> Containment {
+        let folders = [scratch] + setup.writableFolders
+        return try Containment(
+            writable: folders, view: view(writable: folders),
+            network: setup.allowances.network ? nil : network,
+            keepsNetwork: setup.allowances.network, user: user)
+    }
+
+    private func view(writable folders: [String]) throws(SystemError) -> TargetView? {
+        guard hasNamespaces else { return nil }
+        if let known = views.views[folders] { return known }
+        let view = try TargetView(writable: folders)
+        views.views[folders] = view
+        return view
+    }
+
+    /// Who the targets of a setup run as; nil for our own user.
+    func user(for setup: Setup) -> TargetUser? {
+        guard mayChangeUser, !setup.allowances.ownUser else { return nil }
+        let counts = setup.limits[.processes] != nil
+        let user = role.map {
+            counts ? TargetUser.exclusive(toWorkerOf: $0.starter) : TargetUser.shared
+        }
+        let chosen = user ?? .shared
+        // A target under a closed home folder runs as who may reach it.
+        let files = [setup.executable] + setup.target.command.dropFirst()
+        let areReachable = files.allSatisfy {
+            !$0.hasPrefix("/") || Files.kind($0) != .regular || chosen.canRead($0)
+        }
+        return areReachable && chosen.canExecute(setup.executable) ? chosen : nil
+    }
+
+    /// What a person should know of a target that runs as our own user although it need not.
+    func note(for setup: Setup, user: TargetUser?) -> String? {
+        guard user == nil, mayChangeUser, !setup.allowances.ownUser else { return nil }
+        return "the target ran as root: no other user can reach its files"
+    }
+
+    /// The limit on processes that a setup gets where it sets none.
+    func processCeiling(for setup: Setup, user: TargetUser?) -> Limit? {
+        // Without a user or a namespace of its own all processes of our user would count.
+        guard setup.limits[.processes] == nil, user != nil || role?.namespaces == .user else {
+            return nil
+        }
+        let own = setup.inheritedLimits[.processes]?.hard ?? .unlimited
+        let ceiling = min(LimitValue.finite(Self.maximumProcessCount), own)
+        return Limit(soft: ceiling, hard: ceiling)
+    }
+
+    /// What a filter has to refuse because nothing else keeps a target from it.
+    func refusals(for setup: Setup, user: TargetUser?) -> SeccompFilter.Refusals {
+        var refusals = SeccompFilter.Refusals()
+        if user == nil { refusals.protectedProcess = ProcessTree.ownProcess }
+        refusals.sockets = !hasNamespaces && !setup.allowances.network
+        return refusals
+    }
+
+    /// What a target is not kept from here, a line each, with the next step.
+    var shortfalls: [String] {
+        var found = refusals
+        if Containment.version == 0 {
+            found.append(
+                "this kernel has no Landlock: programs can write wherever their user can")
+        } else if Containment.version < Containment.signalVersion, !hasNamespaces {
+            found.append(
+                "Landlock version \(Containment.version) holds no signals in: programs can end "
+                    + "other processes of this user")
+        }
+        if !hasNamespaces {
+            let reason = role?.refusal.map { " (\($0.name))" } ?? ""
+            found.append(
+                "no namespaces\(reason): programs see all processes, and can change the "
+                    + "permissions and times of files that their user owns")
+        }
+        if ProcessTree.runsAsRoot, !mayChangeUser {
+            found.append("root without the capability to become another user: targets run as root")
+        }
+        return found
+    }
+}
