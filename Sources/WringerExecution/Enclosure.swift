@@ -90,13 +90,15 @@ struct Enclosure {
         let areReachable = files.allSatisfy {
             !$0.hasPrefix("/") || Files.kind($0) != .regular || chosen.canRead($0)
         }
-        return areReachable && chosen.canExecute(setup.executable) ? chosen : nil
+        // A folder that a person gave is to be written, whoever owns it.
+        let areWritable = setup.writableFolders.allSatisfy(chosen.canWrite)
+        return areReachable && areWritable && chosen.canExecute(setup.executable) ? chosen : nil
     }
 
     /// What a person should know of a target that runs as our own user although it need not.
     func note(for setup: Setup, user: TargetUser?) -> String? {
         guard user == nil, mayChangeUser, !setup.allowances.ownUser else { return nil }
-        return "the target ran as root: no other user can reach its files"
+        return "the target ran as root: no other user can reach its files and folders"
     }
 
     /// The limit on processes that a setup gets where it sets none.
@@ -110,11 +112,23 @@ struct Enclosure {
         return Limit(soft: ceiling, hard: ceiling)
     }
 
-    /// What a filter has to refuse because nothing else keeps a target from it.
-    func refusals(for setup: Setup, user: TargetUser?) -> SeccompFilter.Refusals {
+    /// Puts this worker under the filter that all its targets inherit: what a target that runs as
+    /// our own user could do to us, and the sockets of the machine's services, which no namespace
+    /// keeps from it.
+    mutating func installFilter() {
         var refusals = SeccompFilter.Refusals()
-        if user == nil { refusals.protectedProcess = ProcessTree.ownProcess }
-        refusals.sockets = !hasNamespaces && !setup.allowances.network
+        refusals.protectedProcess = ProcessTree.ownProcess
+        refusals.sockets = .local
+        do throws(SystemError) {
+            try SeccompFilter.refusing(refusals).installHere()
+            description.append("a filter that protects the worker and refuses local sockets")
+        } catch { self.refusals.append("\(error)") }
+    }
+
+    /// What a filter of a setup's own has to refuse.
+    func refusals(for setup: Setup) -> SeccompFilter.Refusals {
+        var refusals = SeccompFilter.Refusals()
+        if network == nil, !setup.allowances.network { refusals.sockets = .all }
         return refusals
     }
 

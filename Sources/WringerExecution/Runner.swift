@@ -157,7 +157,7 @@ package final class Runner {
                 Self.arguments(of: setup.target, for: trialCase.program))
         case .repl: break
         }
-        var refusals = worker.enclosure.refusals(for: setup, user: user)
+        var refusals = worker.enclosure.refusals(for: setup)
         if case .failing(let error) = trialCase.standardInput { refusals.standardInput = error }
         guard !refusals.isEmpty else {
             plan.filter = nil

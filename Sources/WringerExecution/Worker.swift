@@ -34,6 +34,7 @@ package final class Worker {
         if !keepsScratch { enclosure.mountMemory() }
         scratch = try ScratchFolder(keeps: keepsScratch)
         enclosure.makeNetwork()
+        if role != nil { enclosure.installFilter() }
         self.enclosure = enclosure
     }
 

@@ -3,23 +3,23 @@ internal import Glibc
 internal import WringerModel
 
 /// The file system as targets see it: a mount namespace (mount_namespaces(7)) in which everything
-/// can be read, nothing but given folders can be written or changed in any way, and the sockets of
-/// the machine's services are hidden.
+/// can be read, nothing but given folders can be written or changed in any way, and the folders in
+/// which services keep their sockets are empty.
 ///
-/// Landlock keeps a target from writing; it does not keep it from changing permissions or times,
-/// nor from connecting to a socket in the file system. This does.
+/// Landlock keeps a target from writing; it does not keep it from changing permissions or times.
+/// This does.
 package final class TargetView {
     let descriptor: OwnedDescriptor
 
     /// Folders in which services keep their sockets.
     private static let socketFolders = ["/run", "/var/run", "/tmp/.X11-unix", "/tmp/.ICE-unix"]
-    /// The most single sockets that are hidden.
-    private static let maximumSocketCount = 512
 
     /// - Parameter folders: the folders that can be written.
     /// - Throws: where the kernel refuses a namespace or a mount.
     package init(writable folders: [String]) throws(SystemError) {
-        let hidden = Self.hiddenPaths()
+        let hidden = Self.socketFolders.filter {
+            Files.kind($0) == .folder && Files.linkTarget($0) == nil
+        }
         let writable = CStringArray(folders.map { Array($0.utf8) })
         let covered = CStringArray(hidden.map { Array($0.utf8) })
         let plan = unsafe wringer_view_plan(writable: writable.start, hidden: covered.start)
@@ -27,30 +27,6 @@ package final class TargetView {
             taking: try retrying("make", "view of the file system") {
                 unsafe withUnsafePointer(to: plan) { unsafe wringer_make_view($0) }
             })
-    }
-
-    private static func hiddenPaths() -> [String] {
-        let folders = socketFolders.filter {
-            Files.kind($0) == .folder && Files.linkTarget($0) == nil
-        }
-        let table = (try? Files.read("/proc/net/unix", limit: .mebibytes(16))) ?? []
-        let sockets = socketPaths(in: String(decoding: table, as: UTF8.self)).filter { path in
-            !folders.contains { path.hasPrefix($0 + "/") } && Files.kind(path) == .other
-        }
-        return folders + sockets.prefix(maximumSocketCount)
-    }
-
-    /// The sockets in the file system of a table such as `/proc/net/unix` (proc(5)): the eighth
-    /// field, where it is a path. Abstract ones begin with `@`.
-    package static func socketPaths(in table: String) -> [String] {
-        var paths: [String] = []
-        for line in table.split(separator: "\n").dropFirst() {
-            let fields = line.split(separator: " ", maxSplits: 7)
-            guard fields.count == 8, fields[7].hasPrefix("/") else { continue }
-            let path = String(fields[7])
-            if !paths.contains(path) { paths.append(path) }
-        }
-        return paths
     }
 }
 
@@ -100,6 +76,11 @@ package struct TargetUser: Hashable, Sendable {
     /// Whether this user can execute and read a file, through all folders on the way.
     package func canExecute(_ path: String) -> Bool {
         unsafe wringer_may_access(path, X_OK, identifier, identifier) != 0
+    }
+
+    /// Whether this user can make files in a folder.
+    package func canWrite(_ folder: String) -> Bool {
+        unsafe wringer_may_access(folder, W_OK | X_OK, identifier, identifier) != 0
     }
 
     /// Whether this user can read a file, through all folders on the way.

@@ -34,7 +34,7 @@ struct Session {
         resolver = .ofThisProcess()
         examiner = Examiner(worker: worker, resolver: resolver, log: log)
         log.debug("worker ready", metadata: ["scratch": "\(worker.scratchPath)"])
-        for line in worker.containmentText { log.debug("contained by", metadata: ["by": "\(line)"]) }
+        for line in worker.containmentText { log.debug("held in by \(line)") }
     }
 
     /// Runs a piece of work whose failures are the harness's; an interrupt ends us by its signal.

@@ -262,18 +262,26 @@ extension CommandTests {
             }
         }
 
-        @Test func `a process limit binds an ordinary user, and is refused honestly for root`()
-            throws
-        {
+        @Test(arguments: Person.here)
+        func `a process limit binds`(_ person: Person) throws {
+            let path = try lab.write("(sleep 0); echo done\n", to: "fork.sh")
+            let bound = try lab.wringer(
+                as: person, "run", path, "--json", "--limit", "nproc=1", "--", "/bin/sh", "@@")
+            #expect(bound.text("verdict") == "rejected", "\(bound)")
+            // The worker is a process of an ordinary user's as well, and counts.
+            let enough = person == .root ? "nproc=2" : "nproc=3"
+            let free = try lab.wringer(
+                as: person, "run", path, "--json", "--limit", enough, "--", "/bin/sh", "@@")
+            #expect(free.text("verdict") == "passed", "\(free)")
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "running a target as root needs root"))
+        func `a process limit does not bind root, and that is said`() throws {
             let path = try lab.write("(sleep 0); echo done\n", to: "fork.sh")
             let ended = try lab.wringer(
-                "run", path, "--json", "--limit", "nproc=1", "--", "/bin/sh", "@@")
-            if geteuid() == 0 {
-                #expect(ended.text("verdict") == "invalid")
-                #expect(ended.text("cause", "kind") == "limitNotApplied")
-            } else {
-                #expect(ended.text("verdict") != "passed")
-            }
+                "run", path, "--json", "--as-root", "--limit", "nproc=1", "--", "/bin/sh", "@@")
+            #expect(ended.text("verdict") == "invalid")
+            #expect(ended.text("cause", "kind") == "limitNotApplied")
         }
     }
 }

@@ -115,22 +115,6 @@ extension CommandTests {
             #expect(ended.text("verdict") == "passed", "\(ended.output)\(ended.error)")
         }
 
-        @Test func `a folder of a killed worker is removed by a later one`() throws {
-            let path = try lab.write("while true do end\n", to: "loop.lua")
-            let before = Lab.scratchFolders
-            let running = try lab.start([
-                Lab.wringer, "run", path, "--timeout", "60s", "--", "lua5.4", "@@",
-            ])
-            try running.waitUntil("a child") { Lab.hasGrandchild(of: running.processID) }
-            running.send(SIGKILL)
-            #expect(try running.wait().signal == SIGKILL)
-            #expect(Lab.leftProcesses() == [], "the target goes with its tracer")
-            let left = Lab.scratchFolders.subtracting(before)
-            #expect(left.count == 1)
-            // Only an old one is taken for abandoned; its age is what we cannot wait for here.
-            for folder in left { try FileManager.default.removeItem(atPath: folder) }
-        }
-
         @Test func `what a target puts in the place of its program does not hold us up`() throws {
             let path = try lab.write("rm program.sh; mkfifo program.sh\n", to: "fifo.sh")
             let ended = try lab.wringer("run", path, "--json", "--", "/bin/sh", "@@")
@@ -157,8 +141,8 @@ extension CommandTests {
 }
 
 extension Lab {
+    /// Whether the worker of a command of ours has started a target.
     static func hasGrandchild(of processID: pid_t) -> Bool {
-        let path = "/proc/\(processID)/task/\(processID)/children"
-        return !((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").isEmpty
+        children(of: processID).contains { isWorker($0) && !children(of: $0).isEmpty }
     }
 }

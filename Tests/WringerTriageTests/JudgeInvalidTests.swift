@@ -32,8 +32,8 @@ import WringerModel
         #expect(processes.cause?.kind == .limitNotApplied)
         #expect(
             processes.cause?.text
-                == "limit nproc was not applied (EPERM): it does not bind for root; run as an "
-                + "ordinary user")
+                == "limit nproc was not applied (EPERM): it does not bind for root; leave out "
+                + "--as-root, or run as an ordinary user")
     }
 
     @Test func `a filter that was not installed is a fault that did not fire`() {

@@ -133,6 +133,9 @@ struct wringer_view_plan {
     const char *_Nullable const *_Nonnull hidden;   // folders, files, sockets; ends with NULL
 };
 
+// Puts this process, and all that it starts, under a filter and without new privileges
+// (seccomp(2)). Returns 0, or -1 with errno.
+int wringer_install_filter(const struct wringer_instruction *filter, uint16_t length);
 // A mount namespace in which everything can be read, only some folders can be written, and some
 // paths are hidden; for the plan of a launch. Returns a descriptor of it, or -1 with errno.
 int wringer_make_view(const struct wringer_view_plan *plan);

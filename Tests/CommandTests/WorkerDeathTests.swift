@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// The worker hit by SIGKILL, and the one that started it.
+extension CommandTests {
+    @Suite struct WorkerDeathTests {
+        let lab: Lab
+
+        init() throws { lab = try Lab() }
+
+        /// The worker of a command of ours, once it is there.
+        private func worker(of running: Running) throws -> pid_t {
+            var found: pid_t?
+            try running.waitUntil("a worker") {
+                found = Lab.children(of: running.processID).first { Lab.isWorker($0) }
+                return found != nil
+            }
+            return try #require(found)
+        }
+
+        /// What is there besides processes: mounts, namespaces, temporary files.
+        private func remains() throws -> [String] {
+            let mounts = try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
+                .split(separator: "\n").count
+            let folders = try ["/dev/shm", "/tmp"].map {
+                try FileManager.default.contentsOfDirectory(atPath: $0)
+                    .filter { $0.hasPrefix("wringer.") }.sorted().joined(separator: " ")
+            }
+            return ["\(mounts) mounts"] + folders
+        }
+
+        /// Namespaces of workers and targets: all those of processes but our own.
+        private func namespaces() -> Set<String> {
+            var found: Set<String> = []
+            let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+            for process in all where Int32(process) != nil {
+                for kind in ["pid", "mnt", "net", "ipc", "user"] {
+                    let link = "/proc/\(process)/ns/\(kind)"
+                    if let name = try? FileManager.default.destinationOfSymbolicLink(atPath: link) {
+                        found.insert(name)
+                    }
+                }
+            }
+            return found
+        }
+
+        @Test(arguments: Person.here)
+        func `killed at a hundred random moments it leaves nothing, and that is said`(
+            _ person: Person
+        ) throws {
+            let path = try lab.write(
+                """
+                setsid -f sleep 60
+                echo x >file
+                (sleep 0.01; echo y) &
+                wait
+                """, to: "busy.sh")
+            let (before, spaces) = (try remains(), namespaces())
+            var random = SystemRandomNumberGenerator()
+            for _ in 0..<100 {
+                let running = try lab.start(
+                    [Person.program, "run", path, "--no-record", "--times", "1000", "--",
+                        "/bin/sh", "@@"], as: person)
+                let worker = try worker(of: running)
+                usleep(UInt32.random(in: 0...60_000, using: &random))
+                #expect(Lab.children(of: running.processID) == [worker])
+                kill(worker, SIGKILL)
+                let ended = try running.wait()
+                #expect(ended.status == 3, "\(ended)")
+                #expect(ended.error.contains("the worker was ended by SIGKILL"), "\(ended)")
+                #expect(Lab.leftProcesses() == [])
+            }
+            #expect(try remains() == before)
+            #expect(namespaces().subtracting(spaces).isEmpty)
+        }
+
+        @Test(arguments: Person.here)
+        func `the one that started it is killed: the worker and its targets go too`(
+            _ person: Person
+        ) throws {
+            let path = try lab.write("setsid -f sleep 60; sleep 60\n", to: "sleep.sh")
+            let before = try remains()
+            for delay in [0, 1, 10, 50] as [UInt32] {
+                let running = try lab.start(
+                    [Person.program, "run", path, "--timeout", "60s", "--", "/bin/sh", "@@"],
+                    as: person)
+                _ = try worker(of: running)
+                usleep(delay * 1000)
+                running.send(SIGKILL)
+                #expect(try running.wait().signal == SIGKILL)
+                #expect(Lab.leftProcesses() == [], "after \(delay) ms")
+            }
+            #expect(try remains() == before)
+        }
+
+        @Test func `what a hunt had found when its worker was killed is kept`() throws {
+            let running = try lab.start([
+                Lab.wringer, "hunt", "--target", "tcl", "--time", "90s", "--campaign", "kept",
+                "--json",
+            ])
+            try running.waitUntil("a finding", seconds: 60) { running.output.contains("\"found\"") }
+            let worker = try worker(of: running)
+            kill(worker, SIGKILL)
+            let ended = try running.wait()
+            #expect(ended.status == 3)
+            #expect(Lab.leftProcesses() == [])
+            let announced = ended.output.matches(of: /"recording":"([^"]+)"/).map {
+                String($0.output.1)
+            }
+            #expect(!announced.isEmpty)
+            for recording in Set(announced) {
+                let replayed = try lab.wringer("replay", recording, "--times", "1")
+                #expect(replayed.status == 1, "\(recording) is whole: \(replayed)")
+            }
+        }
+    }
+}
+
+extension Lab {
+    static func children(of processID: pid_t) -> [pid_t] {
+        let path = "/proc/\(processID)/task/\(processID)/children"
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return text.split(separator: " ").compactMap { pid_t($0) }
+    }
+
+    /// Whether a process is a worker of ours: its command line says so.
+    static func isWorker(_ processID: pid_t) -> Bool {
+        let path = "/proc/\(processID)/cmdline"
+        return FileManager.default.contents(atPath: path)?.starts(with: Data("wringer-worker".utf8))
+            ?? false
+    }
+}
