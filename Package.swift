@@ -53,7 +53,7 @@ let package = Package(
         library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", crypto]),
         library("WringerTargets", ["WringerModel", "WringerSystem", "Yams"]),
         library("WringerGeneration", ["WringerModel"]),
-        library("WringerExecution", ["WringerModel", "WringerSystem"]),
+        library("WringerExecution", ["WringerModel", "WringerSystem", logging]),
         library("WringerTriage", ["WringerModel"]),
         library("WringerRecording", ["WringerModel", "WringerSystem"]),
         library(

@@ -1,3 +1,4 @@
+internal import Logging
 package import WringerModel
 internal import WringerSystem
 
@@ -12,6 +13,8 @@ package final class Runner {
     /// Who targets run as; nil for our own user.
     private let user: TargetUser?
     private var filters: [SeccompFilter.Refusals: SeccompFilter] = [:]
+    /// How long the steps of the last trial took.
+    package private(set) var steps = StepTimes(start: .now())
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
     /// What a run is to do beside running.
@@ -88,16 +91,23 @@ package final class Runner {
         if let failure = unfitForArgument(trialCase.program) {
             return Observation(outcome: .notStarted(failure))
         }
-        var streams = try harness { () throws(SystemError) in
+        steps = StepTimes(start: .now())
+        try harness { () throws(SystemError) in
             try worker.scratch.empty()
             try worker.give(user)
             try place(trialCase)
-            return try TrialStreams(setup, trialCase, scratch: worker.scratch.path)
         }
+        steps.end(.placing)
+        var streams = try harness { () throws(SystemError) in
+            try TrialStreams(setup, trialCase, scratch: worker.scratch.path)
+        }
+        steps.end(.opening)
         let descriptors = streams.childDescriptors
         let launched = try start(descriptors)
         let start = Instant.now()
         streams.closeChildSide()
+        steps.end(.launching)
+        log("launched", ["placing": steps[.placing], "launching": steps[.launching]])
         switch consume launched {
         case .failed(let failure):
             return Observation(outcome: .notStarted(failure))
@@ -110,6 +120,7 @@ package final class Runner {
                 setup, trialCase, process: process, streams: streams, start: start,
                 options: options, worker: worker)
             var observation = try loop.run(buffer: &buffer)
+            steps.end(.running)
             if let note = worker.enclosure.note(for: setup, user: user) {
                 observation.notes.append(note)
             }
@@ -117,8 +128,20 @@ package final class Runner {
             if !worker.keepsScratch {
                 try harness { () throws(SystemError) in try worker.scratch.empty() }
             }
+            steps.end(.clearing)
+            log("cleared", ["running": steps[.running], "clearing": steps[.clearing]])
             return observation
         }
+    }
+
+    private func log(
+        _ message: @autoclosure () -> Logger.Message,
+        _ times: @autoclosure () -> KeyValuePairs<String, Duration>
+    ) {
+        worker.log.debug(
+            message(),
+            metadata: Logger.Metadata(
+                uniqueKeysWithValues: times().map { ($0.key, "\($0.value.text)") }))
     }
 
     private func start(

@@ -1,3 +1,4 @@
+internal import Logging
 internal import WringerModel
 internal import WringerSystem
 
@@ -125,6 +126,9 @@ struct TrialLoop: ~Copyable {
         _ event: TrialMachine.Event, at now: Instant
     ) throws(ExecutionError) {
         let actions = machine.handle(event, at: now)
+        if event != .deadline || !actions.isEmpty {
+            worker.log.debug("\(event)", metadata: ["after": "\((now - start).text)"])
+        }
         if actions.contains(.examine) { supervisor.examine(at: now) }
         if actions.contains(.kill) {
             supervisor.describeTarget()

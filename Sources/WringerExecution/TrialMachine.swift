@@ -13,7 +13,7 @@ internal import WringerSystem
 ///
 /// Every phase but a live session without a deadline ends by time.
 struct TrialMachine {
-    enum Event: Equatable {
+    enum Event: Equatable, CustomStringConvertible {
         /// The instant of `nextDeadline` has come.
         case deadline
         /// The target printed more than the trial allows.
@@ -26,6 +26,18 @@ struct TrialMachine {
         case allGone
         /// All output streams are at their end.
         case streamsClosed
+
+        /// What happened, for a log.
+        var description: String {
+            switch self {
+            case .deadline: "a deadline has come"
+            case .outputLimit: "too much output"
+            case .interrupt: "asked to end the trial"
+            case .ended(let outcome): "the target ended: \(outcome)"
+            case .allGone: "no process is left"
+            case .streamsClosed: "all output is read"
+            }
+        }
     }
 
     struct Actions: OptionSet {

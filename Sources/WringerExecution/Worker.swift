@@ -1,3 +1,4 @@
+package import Logging
 package import WringerModel
 package import WringerSystem
 
@@ -10,6 +11,8 @@ package final class Worker {
     /// Whether the scratch folder is left as the last trial left it.
     let keepsScratch: Bool
     let enclosure: Enclosure
+    /// Tells the story of each trial, with times.
+    let log: Logger
     /// The signal by which this process was asked to end, once it was.
     package private(set) var interruption: Signal?
     private var interruptionCount = 0
@@ -17,12 +20,15 @@ package final class Worker {
     package var onInterrupt: (() -> Void)?
     private var terminalWasResized = false
 
-    /// - Parameter keepsScratch: whether the scratch folder stays when the worker ends.
+    /// - Parameters:
+    ///   - keepsScratch: whether the scratch folder stays when the worker ends.
+    ///   - log: where the story of each trial is told.
     ///
     /// - Throws: where something cannot be had; EBUSY where this process has children already, as
     ///   after an exec from a shell with background jobs: they would be taken for a trial's.
-    package init(keepsScratch: Bool = false) throws(SystemError) {
+    package init(keepsScratch: Bool = false, log: Logger) throws(SystemError) {
         self.keepsScratch = keepsScratch
+        self.log = log
         guard case .noChildren = Children.nextChange() else {
             throw SystemError("own", "children that were started before", ErrorNumber(16))
         }

@@ -18,7 +18,7 @@ struct Session {
         keepsScratch: Bool = false, requiresContainment: Bool = false, log: Logger
     ) throws {
         do throws(SystemError) {
-            worker = try Worker(keepsScratch: keepsScratch)
+            worker = try Worker(keepsScratch: keepsScratch, log: log)
         } catch {
             throw CommandFailure.harness("a worker cannot be set up: \(error)")
         }
