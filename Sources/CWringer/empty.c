@@ -2,9 +2,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "wringer.h"
@@ -57,43 +59,54 @@ static int flatten(int top, const char *name) {
     return unlinkat(top, name, AT_REMOVEDIR);
 }
 
-// One pass over the top folder; gives how many entries were removed, or -1.
-static long sweep(int top) {
-    int copy = openat(top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *stream = copy < 0 ? NULL : fdopendir(copy);
-    if (!stream) {
-        if (copy >= 0) close(copy);
-        return -1;
+struct kernel_entry { // what getdents64(2) gives
+    uint64_t inode;
+    int64_t offset;
+    unsigned short length;
+    unsigned char type;
+    char name[];
+};
+
+// One pass over the top folder, without the allocation and the calls of opendir(3): this is done
+// after every trial. Gives how many entries were found, or -1; `removed` counts those that went.
+static long sweep(int top, long *removed) {
+    _Alignas(struct kernel_entry) char buffer[4096];
+    long found = 0;
+    if (lseek(top, 0, SEEK_SET) < 0) return -1;
+    for (;;) {
+        long count = syscall(SYS_getdents64, top, buffer, sizeof buffer);
+        if (count <= 0) return count < 0 ? -1 : found;
+        for (long offset = 0; offset < count;) {
+            struct kernel_entry *entry = (struct kernel_entry *)(buffer + offset);
+            offset += entry->length;
+            if (is_self_or_parent(entry->name)) continue;
+            found++;
+            if (unlinkat(top, entry->name, 0) == 0 || flatten(top, entry->name) == 0) {
+                (*removed)++;
+            }
+        }
     }
-    long removed = 0;
-    struct dirent *entry;
-    while ((entry = readdir(stream))) {
-        if (is_self_or_parent(entry->d_name)) continue;
-        if (unlinkat(top, entry->d_name, 0) == 0 || flatten(top, entry->d_name) == 0) removed++;
+}
+
+int wringer_empty_open_folder(int top) {
+    fchmod(top, 0755);
+    for (;;) {
+        long removed = 0;
+        long found = sweep(top, &removed);
+        if (found <= 0) return (int)found;
+        // A pass that removes nothing cannot.
+        if (removed == 0) break;
     }
-    closedir(stream);
-    return removed;
+    errno = ENOTEMPTY;
+    return -1;
 }
 
 int wringer_empty_folder(const char *path) {
     int top = open_folder(AT_FDCWD, path);
     if (top < 0) return -1;
-    fchmod(top, 0755);
-    // A pass that removes nothing has either nothing to remove, or cannot.
-    long removed;
-    do removed = sweep(top);
-    while (removed > 0);
-    DIR *stream = fdopendir(top);
-    if (!stream) {
-        close(top);
-        return -1;
-    }
-    rewinddir(stream);
-    int left = 0;
-    struct dirent *entry;
-    while ((entry = readdir(stream))) left += !is_self_or_parent(entry->d_name);
-    closedir(stream);
-    if (left == 0) return 0;
-    errno = ENOTEMPTY;
-    return -1;
+    int result = wringer_empty_open_folder(top);
+    int error = errno;
+    close(top);
+    errno = error;
+    return result;
 }

@@ -94,18 +94,18 @@ package final class Runner {
         steps = StepTimes(start: .now())
         try harness { () throws(SystemError) in
             try worker.scratch.empty()
-            try worker.give(user)
+            worker.scratch.use()
+            try worker.scratch.give(to: user)
             try place(trialCase)
         }
         steps.end(.placing)
-        var streams = try harness { () throws(SystemError) in
+        let streams = try harness { () throws(SystemError) in
             try TrialStreams(setup, trialCase, scratch: worker.scratch.path)
         }
         steps.end(.opening)
         let descriptors = streams.childDescriptors
         let launched = try start(descriptors)
         let start = Instant.now()
-        streams.closeChildSide()
         steps.end(.launching)
         log("launched", ["placing": steps[.placing], "launching": steps[.launching]])
         switch consume launched {

@@ -62,6 +62,8 @@ struct TrialLoop: ~Copyable {
     /// Runs to the end. Nothing of the trial is left when this returns or throws.
     mutating func run(buffer: inout [UInt8]) throws(ExecutionError) -> Observation {
         if setup.tracing == .on { Children.resume(process.processID) }
+        // Not before: the target waits for us.
+        streams.closeChildSide()
         while true {
             if let outcome = machine.outcome {
                 guard !worker.isCutShort else { throw .interrupted }
@@ -73,7 +75,7 @@ struct TrialLoop: ~Copyable {
             readOutput(into: &buffer, at: now)
             writeInput(at: now)
             if options.isLive { passTyping(into: &buffer) }
-            try handleChildren(at: now)
+            try handleChildren(into: &buffer, at: now)
             try handle(.deadline, at: now)
         }
     }
@@ -235,18 +237,40 @@ struct TrialLoop: ~Copyable {
         try handle(.interrupt, at: now)
     }
 
-    private mutating func handleChildren(at now: Instant) throws(ExecutionError) {
-        // Streams first: at the end of the target everything it wrote has been read or will be.
+    private mutating func handleChildren(
+        into buffer: inout [UInt8], at now: Instant
+    ) throws(ExecutionError) {
+        while let event = supervisor.nextEvent() {
+            try handle(event, at: now)
+            if event == .allGone { drain(into: &buffer, at: now) }
+        }
         if capture.isOverLimit { try handle(.outputLimit, at: now) }
         let isOpen = streams.output.isOpen || streams.error.isOpen || streams.controller.isOpen
         if !isOpen, !streamsWereClosed {
             streamsWereClosed = true
             try handle(.streamsClosed, at: now)
         }
-        while let event = supervisor.nextEvent() {
-            try handle(event, at: now)
-            // Nobody is left to be slowed down: what is still in the pipe is read at once.
-            if event == .allGone { slowReaders.removeAll() }
+    }
+
+    /// Reads what is still in the pipes without waiting for them: nobody is left who could write,
+    /// or be slowed down.
+    private mutating func drain(into buffer: inout [UInt8], at now: Instant) {
+        slowReaders.removeAll()
+        while let number = streams.output.openNumber, !capture.isOverLimit {
+            let before = capture.standardOutput.count
+            if !read(.standardOutput, from: number, into: &buffer, at: now) {
+                streams.output.close()
+            } else if capture.standardOutput.count == before {
+                break
+            }
+        }
+        while let number = streams.error.openNumber, !capture.isOverLimit {
+            let before = capture.standardError.count
+            if !read(.standardError, from: number, into: &buffer, at: now) {
+                streams.error.close()
+            } else if capture.standardError.count == before {
+                break
+            }
         }
     }
 

@@ -7,7 +7,7 @@ package import WringerSystem
 /// made it.
 package final class Worker {
     let signals: WorkerSignals
-    private(set) var scratch: ScratchFolder
+    var scratch: ScratchFolder
     /// Whether the scratch folder is left as the last trial left it.
     let keepsScratch: Bool
     let enclosure: Enclosure
@@ -59,8 +59,6 @@ package final class Worker {
 
     /// What this kernel or this user cannot keep a target from, a line each.
     package var shortfalls: [String] { enclosure.shortfalls }
-
-    func give(_ user: TargetUser?) throws(SystemError) { try scratch.give(to: user) }
 
     /// Takes note of the signals that came.
     package func noteSignals() {

@@ -59,7 +59,9 @@ package enum Files {
     ) throws(SystemError) -> [UInt8] {
         let number = file.number
         var content: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        // A byte more than may be: what is too large is found out by reading.
+        let size = Int(min(limit.bytes, 1 << 16 - 1)) + 1
+        var buffer = [UInt8](repeating: 0, count: size)
         while true {
             let count = try retrying("read", path) {
                 unsafe buffer.withUnsafeMutableBytes {

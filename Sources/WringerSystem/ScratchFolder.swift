@@ -11,6 +11,8 @@ package struct ScratchFolder: ~Copyable {
     /// Held under a lock as long as the worker lives, so that others know that it is in use.
     private let lock: OwnedDescriptor
     private let isKept: Bool
+    /// Whether something may be in it.
+    private var isUsed = true
     /// Whose it is, where it is not ours.
     private var owner: TargetUser?
 
@@ -79,9 +81,15 @@ package struct ScratchFolder: ~Copyable {
     /// Removes all that is in the folder, and gives it its permissions again.
     ///
     /// - Throws: where something cannot be removed; the next trial would find it.
-    package func empty() throws(SystemError) {
-        _ = try retrying("empty", path) { unsafe wringer_empty_folder(path) }
+    package mutating func empty() throws(SystemError) {
+        guard isUsed else { return }
+        let number = lock.number
+        _ = try retrying("empty", path) { wringer_empty_open_folder(number) }
+        isUsed = false
     }
+
+    /// Notes that from now on anything may be in the folder.
+    package mutating func use() { isUsed = true }
 
     /// Writes a file that the next trial reads. It is not synced.
     package func write(_ bytes: [UInt8], as name: String) throws(SystemError) {

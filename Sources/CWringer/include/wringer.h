@@ -224,9 +224,10 @@ int wringer_poll(struct pollfd *descriptors, size_t count, int64_t timeout_ns);
 // Removes all that is in a folder, whatever its names, permissions and depth; links are not
 // followed. Returns 0 when it is empty, else -1 with errno.
 int wringer_empty_folder(const char *path);
+int wringer_empty_open_folder(int folder);
 int wringer_exchange(const char *left, const char *right);
 int wringer_set_pipe_size(int descriptor, int bytes);
-int wringer_set_nonblocking(int descriptor);
+int wringer_set_nonblocking(int descriptor); // keeps the other flags
 // The limits of this process (getrlimit(2)). Returns 0, or -1 with errno.
 int wringer_own_limit(int resource, uint64_t *soft, uint64_t *hard);
 // A name for an errno in the C locale; NULL where it has none.
