@@ -11,7 +11,7 @@ struct Supervisor {
     private(set) var endTime: Instant?
     private var nobodyIsLeft = false
     private var usage = Usage()
-    private var peakResidentSet = ByteCount(0)
+    private var sampler: ResourceSampler
     /// Of the target itself: its first fault, and the last fatal signal that was sent to it.
     private var ownFault: FatalSignal?
     private var ownSentSignal: FatalSignal?
@@ -27,10 +27,21 @@ struct Supervisor {
     /// The most executions that are noted.
     private static let maximumExecutionCount = 256
 
-    init(mainProcess: Int32, _ identifies: Bool) {
+    /// - Parameter sampler: that of the main process, which has not run yet where it is traced.
+    init(mainProcess: Int32, _ identifies: Bool, _ sampler: ResourceSampler) {
         self.mainProcess = mainProcess
         self.identifies = identifies
+        self.sampler = sampler
+        self.sampler.takePoint()
         if identifies { noteExecution(mainProcess) }
+    }
+
+    /// When the resources of the trial are to be read again; nil once it is over.
+    var nextSample: Instant? { sampler.nextSample }
+
+    /// Reads the resources of the trial, if it is time.
+    mutating func sampleIfDue(at now: Instant) {
+        if let next = nextSample, next <= now { sampler.takePoint() }
     }
 
     /// Takes changes of children until one concerns the trial as a whole; nil where there is none
@@ -45,14 +56,15 @@ struct Supervisor {
                 return .allGone
             case .ended(mainProcess, let ending, let usage) where !mainHasEnded:
                 mainHasEnded = true
+                sampler.sawEnd(of: mainProcess)
                 endTime = .now()
                 self.usage = usage
-                self.usage.peakResidentSet = peakResidentSet
+                self.usage.peakResidentSet = sampler.peakResidentSet
                 switch ending {
                 case .exited(let code): return .ended(.exited(code: code))
                 case .signalled(let signal): return .ended(.signalled(signal))
                 }
-            case .ended: continue
+            case .ended(let processID, _, _): sampler.sawEnd(of: processID)
             case .aboutToGet(let processID, let signal):
                 note(signal, of: processID)
                 Children.resume(processID, delivering: signal)
@@ -61,9 +73,12 @@ struct Supervisor {
                 if identifies { noteExecution(processID) }
                 Children.resume(processID)
             case .exiting(let processID):
-                describe(processID)
+                sampler.sawExit(of: processID)
+                noteMappings(of: processID)
                 Children.resume(processID)
-            case .stopped(let processID): Children.resume(processID)
+            case .stopped(let processID):
+                sampler.sawStop(of: processID)
+                Children.resume(processID)
             }
         }
     }
@@ -115,12 +130,12 @@ struct Supervisor {
     }
 
     /// Notes what is gone with the target's memory, before it is killed.
-    mutating func describeTarget() { describe(mainProcess) }
+    mutating func describeTarget() {
+        sampler.takePoint()
+        noteMappings(of: mainProcess)
+    }
 
-    private mutating func describe(_ processID: Int32) {
-        if processID == mainProcess, let peak = ProcessTree.peakResidentSet(of: processID) {
-            peakResidentSet = max(peakResidentSet, peak)
-        }
+    private mutating func noteMappings(of processID: Int32) {
         guard identifies, images.mappedFiles.count < Self.maximumExecutionCount,
             let path = ProcessTree.executable(of: processID)
         else { return }
@@ -132,6 +147,7 @@ struct Supervisor {
     func observation(_ outcome: Outcome) -> Observation {
         var observation = Observation(outcome: outcome)
         observation.usage = usage
+        observation.resources = sampler.trace
         observation.survivors = survivors
         observation.images = identifies ? images : nil
         observation.stall = outcome == .timedOut ? stall : nil

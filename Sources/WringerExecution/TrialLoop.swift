@@ -29,7 +29,9 @@ struct TrialLoop: ~Copyable {
         self.worker = worker
         self.options = options
         self.start = start
-        supervisor = Supervisor(mainProcess: process.processID, options.identifies)
+        supervisor = Supervisor(
+            mainProcess: process.processID, options.identifies,
+            ResourceSampler(mainProcess: process.processID, setup.tracing, start: start))
         self.process = process
         self.streams = streams
         machine = TrialMachine(start: start, timeout: setup.timeout)
@@ -71,6 +73,7 @@ struct TrialLoop: ~Copyable {
             }
             try wait()
             let now = Instant.now()
+            supervisor.sampleIfDue(at: now)
             try handleSignals(at: now)
             readOutput(into: &buffer, at: now)
             writeInput(at: now)
@@ -84,7 +87,7 @@ struct TrialLoop: ~Copyable {
         let now = Instant.now()
         // A piece that is due and not taken waits for room in the pipe, not for time.
         let nextPiece = feed?.nextTime.flatMap { inputNumber != nil && $0 > now ? $0 : nil }
-        var deadlines = [machine.nextDeadline, nextPiece]
+        var deadlines = [machine.nextDeadline, nextPiece, supervisor.nextSample]
         poll.watch(.signals, worker.signals.descriptor.number, for: .reading)
         poll.watch(
             .targetEnd, process.descriptor.number, for: supervisor.mainHasEnded ? .none : .reading)

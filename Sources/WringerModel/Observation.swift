@@ -13,6 +13,8 @@ package struct Observation: Hashable, Sendable {
     /// What was typed into a live session, or fed: the bytes that `inputChunks` counts.
     package var inputBytes: [UInt8]
     package var usage: Usage
+    /// The resources over time; empty where none were read.
+    package var resources: ResourceTrace
     /// The fatal signal as the kernel described it; nil where there was none, or no tracing.
     package var fatalSignal: FatalSignal?
     /// What the threads did at the deadline; nil where there was none.
@@ -35,6 +37,7 @@ package struct Observation: Hashable, Sendable {
         inputChunks = []
         inputBytes = []
         usage = Usage()
+        resources = ResourceTrace()
         fatalSignal = nil
         stall = nil
         survivors = []
@@ -63,7 +66,7 @@ package struct Usage: Hashable, Sendable {
     package var wall: Duration = .zero
     package var user: Duration = .zero
     package var system: Duration = .zero
-    /// Of the target itself, from `/proc`; zero where it is not traced.
+    /// Of the target itself, from `/proc`; where it is not traced, as far as it was seen.
     package var peakResidentSet = ByteCount(0)
     package var minorFaults = 0
     package var majorFaults = 0

@@ -51,6 +51,26 @@ struct RecordingDocument: Codable {
         let `case`: CasePart
     }
 
+    /// What the resources of a trial come to; the points are in a file beside this one.
+    struct ResourcesPart: Codable {
+        let content: Sealed
+        /// For other readers: ours takes it from the points.
+        let summary: ResourceSummary?
+
+        init(content: Sealed, summary: ResourceSummary) {
+            self.content = content
+            self.summary = summary
+        }
+
+        private enum CodingKeys: String, CodingKey { case content, summary }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            content = try container.decode(Sealed.self, forKey: .content)
+            summary = nil
+        }
+    }
+
     struct ObservationPart: Codable {
         let outcome: Outcome
         let reachedStart: Bool
@@ -58,6 +78,8 @@ struct RecordingDocument: Codable {
         let standardError: Sealed
         let inputTaken: [InputChunk]
         let usage: Usage
+        /// Nil where none were read, as in recordings of earlier versions.
+        let resources: ResourcesPart?
         let fatalSignal: FatalSignal?
         let stall: Stall?
         let survivors: [Survivor]

@@ -97,6 +97,7 @@ package enum RecordingReader {
         observation.standardError = try content(seen.standardError, folder)
         observation.inputChunks = seen.inputTaken
         observation.usage = seen.usage
+        observation.resources = try resources(seen.resources, folder)
         observation.fatalSignal = seen.fatalSignal
         observation.stall = seen.stall
         observation.survivors = seen.survivors
@@ -123,6 +124,17 @@ package enum RecordingReader {
                 folder + "/recording.json", "unknown standard input '\(visible(part.state))'")
         }
         return state
+    }
+
+    private static func resources(
+        _ part: RecordingDocument.ResourcesPart?, _ folder: String
+    ) throws(RecordingError) -> ResourceTrace {
+        guard let part else { return ResourceTrace() }
+        guard let trace = ResourceTable.decode(try content(part.content, folder)) else {
+            throw RecordingError(
+                folder + "/" + part.content.file, "it is no table of resources")
+        }
+        return trace
     }
 
     /// The content of a file of the recording, checked against its seal.

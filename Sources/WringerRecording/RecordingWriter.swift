@@ -86,7 +86,10 @@ package struct RecordingWriter: Sendable {
         ]
         let input = inputBytes(of: trial)
         if let input { files.append(("stdin", input)) }
-        let document = document(of: recording, input: input)
+        var table: [UInt8]?
+        if !observation.resources.isEmpty { table = ResourceTable.encode(observation.resources) }
+        if let table { files.append((ResourceTable.fileName, table)) }
+        let document = document(of: recording, input: input, table: table)
         files.append(("recording.json", encoded(document) + [0x0a]))
         return files
     }
@@ -101,7 +104,9 @@ package struct RecordingWriter: Sendable {
         }
     }
 
-    private static func document(of recording: Recording, input: [UInt8]?) -> RecordingDocument {
+    private static func document(
+        of recording: Recording, input: [UInt8]?, table: [UInt8]?
+    ) -> RecordingDocument {
         let (trial, observation) = (recording.trial, recording.observation)
         let program = trial.trialCase.program
         var pace: [InputChunk]?
@@ -123,6 +128,11 @@ package struct RecordingWriter: Sendable {
                 standardOutput: .init("stdout", observation.standardOutput),
                 standardError: .init("stderr", observation.standardError),
                 inputTaken: observation.inputChunks, usage: observation.usage,
+                resources: table.map {
+                    .init(
+                        content: .init(ResourceTable.fileName, $0),
+                        summary: observation.resources.summary(under: trial.setup.limitsInForce))
+                },
                 fatalSignal: observation.fatalSignal, stall: observation.stall,
                 survivors: observation.survivors, files: observation.files,
                 notes: observation.notes),

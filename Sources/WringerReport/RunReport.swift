@@ -18,7 +18,9 @@ package struct RunReport {
     // MARK: - Text
 
     /// The verdict, its cause, and for a finding the commands that show it again.
-    package func text(_ style: Style) -> String {
+    ///
+    /// - Parameter isVerbose: tells of the resources, even where nothing about them stands out.
+    package func text(_ style: Style, isVerbose: Bool = false) -> String {
         var lines = ["\(style.verdict(judgement.verdict))  \(ending)"]
         if let cause = judgement.cause {
             lines.append("  cause      \(cause.text) (\(cause.kind.rawValue))")
@@ -29,6 +31,10 @@ package struct RunReport {
         lines += observation.notes.map { "  note       \(visible($0))" }
         if !trial.setup.limits.isEmpty { lines.append("  limits     \(trial.setup.limits)") }
         lines.append("  output     \(counts)")
+        let resources = ResourceReport(trial, observation).lines(isVerbose: isVerbose)
+        for (number, line) in resources.enumerated() {
+            lines.append((number == 0 ? "  resources  " : "             ") + line)
+        }
         guard judgement.isFinding else {
             if let recording { lines.append("  recording  \(visible(recording))") }
             return lines.joined(separator: "\n")
@@ -104,12 +110,13 @@ package struct RunReport {
         let signature: Signature?
         let faults: [String]
         let usage: Usage
+        let resources: ResourceSummary?
         let notes: [String]
         let recording: String?
 
         enum CodingKeys: String, CodingKey {
-            case trial, outcome, verdict, finding, realism, cause, signature, faults, usage, notes
-            case recording
+            case trial, outcome, verdict, finding, realism, cause, signature, faults, usage
+            case resources, notes, recording
         }
 
         /// Absent values are null and not left out, so that readers find every key.
@@ -124,6 +131,7 @@ package struct RunReport {
             try container.encode(signature, forKey: .signature)
             try container.encode(faults, forKey: .faults)
             try container.encode(usage, forKey: .usage)
+            try container.encode(resources, forKey: .resources)
             try container.encode(notes, forKey: .notes)
             try container.encode(recording, forKey: .recording)
         }
@@ -143,6 +151,7 @@ package struct RunReport {
             outcome: observation.outcome, verdict: judgement.verdict,
             finding: judgement.isFinding, realism: judgement.realism, cause: judgement.cause,
             signature: judgement.signature, faults: [], usage: observation.usage,
+            resources: ResourceReport(trial, observation).summary,
             notes: observation.notes.map { visible($0) }, recording: recording)
     }
 }

@@ -53,14 +53,7 @@ package enum ProcessTree {
         statusNumber("Tgid:", of: threadID).map { Int32($0) } ?? threadID
     }
 
-    /// The most memory that a process has had resident; nil where it has none any more.
-    ///
-    /// What wait4(2) gives counts from before exec, when a child of ours shares our own memory.
-    package static func peakResidentSet(of processID: Int32) -> ByteCount? {
-        statusNumber("VmHWM:", of: processID).map { .kibibytes(UInt64($0)) }
-    }
-
-    /// The number in a line of `/proc/PID/status`. Read once in every trial, and so by bytes.
+    /// The number in a line of `/proc/PID/status`.
     private static func statusNumber(_ key: StaticString, of processID: Int32) -> Int? {
         let status = bytes("/proc/\(processID)/status")
         let wanted = unsafe UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)

@@ -155,7 +155,8 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
                 json: RunReport(finding, recording: path).object(programDigest: Digest.of(bytes)))
         } else if finding.judgement.isFinding || !outputOptions.quiet {
             let style = Output.style(outputOptions.color, .standardOutput)
-            Output.print(RunReport(finding, recording: path).text(style))
+            let report = RunReport(finding, recording: path)
+            Output.print(report.text(style, isVerbose: outputOptions.verbose))
         }
         if keepScratch { Output.error("scratch folder kept: \(session.worker.scratchPath)") }
         if let failure { throw failure }

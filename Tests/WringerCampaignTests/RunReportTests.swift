@@ -113,7 +113,7 @@ import WringerModel
                 == #"{"cause":{"evidence":["a fact"],"kind":"nullAccess","#
                 + #""text":"null access: address 0x8"},"faults":[],"finding":true,"#
                 + #""notes":["a note"],"outcome":{"kind":"signalled","signal":"SIGSEGV"},"#
-                + #""realism":"default","recording":"recordings/r","#
+                + #""realism":"default","recording":"recordings/r","resources":null,"#
                 + #""signature":"crashed · SIGSEGV","trial":{"command":["lua5.4","@@"],"#
                 + #""limits":{"stack":262144},"program":{"bytes":4,"path":"x.lua","sha256":"ab"},"#
                 + #""target":"lua"},"usage":{"majorFaults":0,"minorFaults":0,"peakRSS":3250586,"#

@@ -203,6 +203,36 @@ int wringer_signal_detail(pid_t pid, struct wringer_signal_detail *detail);
 // stop before the memory of a task is given back.
 uint64_t wringer_trace_options(void);
 
+// ---------------------------------------------------------------------------------- resources
+
+// What one task has and has used, from /proc/TID/status and /proc/TID/task/TID/io (proc(5)).
+// Memory is that of its process, in bytes, and zero where it has given it back.
+struct wringer_task_sample {
+    pid_t process;                 // Tgid
+    int32_t threads;               // of the process
+    uint64_t address_space;        // VmSize
+    uint64_t peak_resident;        // VmHWM
+    uint64_t resident;             // VmRSS
+    uint64_t stack;                // VmStk: the mapping of the first thread's stack
+    uint64_t voluntary_switches;   // of the task alone
+    uint64_t involuntary_switches; // of the task alone
+    uint64_t read_bytes;           // rchar of the task alone: what read(2) and its like gave
+    uint64_t written_bytes;        // wchar of the task alone
+};
+
+// What a process with all its threads, ended ones included, has used.
+struct wringer_process_sample {
+    int64_t cpu_ns;        // user and system, from its processor clock (clock_getcpuclockid(3))
+    uint64_t minor_faults; // from /proc/PID/stat
+    uint64_t major_faults;
+};
+
+// Allocate nothing. Return 0, or -1 where the task or process is gone.
+int wringer_sample_task(pid_t task, struct wringer_task_sample *sample);
+int wringer_sample_process(pid_t process, struct wringer_process_sample *sample);
+// The open descriptors of a process and how many of them are sockets, one readlink(2) each.
+int wringer_count_descriptors(pid_t process, int32_t *descriptors, int32_t *sockets);
+
 // -------------------------------------------------------------- calls that Swift cannot import
 
 int wringer_pidfd_kill(int pidfd, int signal);
