@@ -105,7 +105,7 @@ package final class Hunt {
         let trial = Trial(setup: setup, trialCase: Case(program: step.program))
         digest.update(step.program.bytes)
         digest.update(Array("\(setup.limits)\n".utf8))
-        let examination = try examiner.examine(trial)
+        let examination = try examiner.examine(trial, options: options(for: trial))
         counters.trials += 1
         counters.verdicts[examination.judgement.verdict.rawValue, default: 0] += 1
         guard let signature = examination.judgement.signature else { return }
@@ -113,6 +113,17 @@ package final class Hunt {
             Finding(
                 trial: trial, observation: examination.observation,
                 judgement: examination.judgement), signature)
+    }
+
+    /// A trial that may become long has a journal; most hunts end theirs much earlier.
+    private func options(for trial: Trial) -> Runner.Options {
+        var options = Runner.Options()
+        if let writer = settings.writer, trial.setup.timeout ?? .seconds(61) > .seconds(60) {
+            let recording = Recording.unfinished(
+                trial, host: settings.host, created: settings.created)
+            options.journal = JournalWriter(recording, in: writer.folder)
+        }
+        return options
     }
 
     private func keep(_ finding: Finding, _ signature: Signature) throws(ExecutionError) {

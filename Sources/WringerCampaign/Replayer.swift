@@ -151,6 +151,10 @@ package struct Replayer {
         _ reproduction: inout Reproduction
     ) {
         reproduction.runs += 1
+        guard recording.observation.outcome != .unfinished else {
+            reproduction.unclear += 1
+            return
+        }
         let recorded = recording.judgement
         let isSame =
             recorded.isFinding

@@ -158,3 +158,20 @@ struct InputFeed {
         chunks.append(InputChunk(time: last.time, byteCount: last.byteCount + chunk.byteCount))
     }
 }
+
+extension InputFeed {
+    /// What feeds a trial; nil where nothing does.
+    static func feed(
+        for trialCase: Case, _ setup: Setup, isLive: Bool, start: Instant
+    ) -> InputFeed? {
+        if isLive { return .typed(start: start) }
+        if setup.target.input == .repl, let prompt = setup.target.prompt {
+            return .prompted(by: prompt, lines: trialCase.program.bytes, start: start)
+        }
+        switch trialCase.standardInput {
+        case .bytes(let bytes, let pace): return .of(bytes, pace: pace, start: start)
+        case .endless: return .endless(start: start)
+        case .empty, .closed, .failing: return nil
+        }
+    }
+}

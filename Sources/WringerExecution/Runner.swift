@@ -18,11 +18,13 @@ package final class Runner {
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
     /// What a run is to do beside running.
-    package struct Options: Sendable {
+    package struct Options {
         /// Notes every executable and what it maps, by stops at exec and exit.
         package var identifies = false
         /// Passes the person's terminal through. Needs a setup with a terminal.
         package var isLive = false
+        /// What keeps a long trial while it runs.
+        package var journal: (any TrialJournal)?
 
         package init() {}
     }

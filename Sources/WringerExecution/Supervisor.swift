@@ -163,7 +163,7 @@ struct Supervisor {
             return [ownFault, ownSentSignal].compactMap(\.self).first { $0.signal == signal }
         case .exited(let code):
             return descendantSignals.last { $0.signal.number + 128 == code }
-        case .timedOut, .outputLimit, .notStarted: return nil
+        case .timedOut, .outputLimit, .unfinished, .notStarted: return nil
         }
     }
 }

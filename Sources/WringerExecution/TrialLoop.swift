@@ -20,6 +20,7 @@ struct TrialLoop: ~Copyable {
     private var streamsWereClosed = false
     private var inputHasEnded = false
     private var isTyping: Bool
+    private var nextUpdate: Instant?
 
     init(
         _ setup: Setup, _ trialCase: Case, process: consuming StartedProcess,
@@ -36,29 +37,16 @@ struct TrialLoop: ~Copyable {
         self.streams = streams
         machine = TrialMachine(start: start, timeout: setup.timeout)
         capture = OutputCapture(limit: setup.maximumOutput)
-        feed = Self.feed(for: trialCase, setup, isLive: options.isLive, start: start)
+        feed = .feed(for: trialCase, setup, isLive: options.isLive, start: start)
         slowReaders[.standardOutput] = Self.slowReader(setup.standardOutput, start)
         slowReaders[.standardError] = Self.slowReader(setup.standardError, start)
         isTyping = options.isLive
+        nextUpdate = options.journal.map { start + $0.start }
     }
 
     private static func slowReader(_ sink: OutputSink, _ start: Instant) -> SlowReader? {
         guard case .slow(let rate) = sink else { return nil }
         return SlowReader(bytesPerSecond: rate, start: start)
-    }
-
-    private static func feed(
-        for trialCase: Case, _ setup: Setup, isLive: Bool, start: Instant
-    ) -> InputFeed? {
-        if isLive { return .typed(start: start) }
-        if setup.target.input == .repl, let prompt = setup.target.prompt {
-            return .prompted(by: prompt, lines: trialCase.program.bytes, start: start)
-        }
-        switch trialCase.standardInput {
-        case .bytes(let bytes, let pace): return .of(bytes, pace: pace, start: start)
-        case .endless: return .endless(start: start)
-        case .empty, .closed, .failing: return nil
-        }
     }
 
     /// Runs to the end. Nothing of the trial is left when this returns or throws.
@@ -68,6 +56,7 @@ struct TrialLoop: ~Copyable {
         streams.closeChildSide()
         while true {
             if let outcome = machine.outcome {
+                options.journal?.finish()
                 guard !worker.isCutShort else { throw .interrupted }
                 return observation(outcome)
             }
@@ -80,14 +69,21 @@ struct TrialLoop: ~Copyable {
             if options.isLive { passTyping(into: &buffer) }
             try handleChildren(into: &buffer, at: now)
             try handle(.deadline, at: now)
+            updateJournal(at: now)
         }
+    }
+
+    private mutating func updateJournal(at now: Instant) {
+        guard let journal = options.journal, let next = nextUpdate, next <= now else { return }
+        journal.update(observation(.unfinished))
+        nextUpdate = now + journal.pause
     }
 
     private mutating func wait() throws(ExecutionError) {
         let now = Instant.now()
         // A piece that is due and not taken waits for room in the pipe, not for time.
         let nextPiece = feed?.nextTime.flatMap { inputNumber != nil && $0 > now ? $0 : nil }
-        var deadlines = [machine.nextDeadline, nextPiece, supervisor.nextSample]
+        var deadlines = [machine.nextDeadline, nextPiece, supervisor.nextSample, nextUpdate]
         poll.watch(.signals, worker.signals.descriptor.number, for: .reading)
         poll.watch(
             .targetEnd, process.descriptor.number, for: supervisor.mainHasEnded ? .none : .reading)

@@ -24,7 +24,7 @@ package struct EndingRule: Hashable, Sendable, Codable {
         switch outcome {
         case .exited(let code): signal == nil && (exit?.contains(code) ?? true)
         case .signalled(let number): exit == nil && (signal == nil || signal == number)
-        case .timedOut, .outputLimit, .notStarted: false
+        case .timedOut, .outputLimit, .unfinished, .notStarted: false
         }
     }
 }

@@ -7,6 +7,8 @@ package enum Outcome: Hashable, Sendable {
     case timedOut
     /// It was ended because it printed more than the trial allows.
     case outputLimit
+    /// Wringer ended before it did: what was seen until then was kept.
+    case unfinished
     /// It never ran: a step between clone and exec failed.
     case notStarted(LaunchFailure)
 }
@@ -77,7 +79,7 @@ extension Outcome {
     /// chance.
     package var isCutShort: Bool {
         switch self {
-        case .timedOut, .outputLimit: true
+        case .timedOut, .outputLimit, .unfinished: true
         case .exited, .signalled, .notStarted: false
         }
     }
@@ -91,6 +93,7 @@ extension Outcome: CustomStringConvertible {
         case .signalled(let signal): signal.name
         case .timedOut: "timed out"
         case .outputLimit: "output limit"
+        case .unfinished: "unfinished"
         case .notStarted(let failure): "not started (\(failure.step): \(failure.error))"
         }
     }
@@ -98,7 +101,9 @@ extension Outcome: CustomStringConvertible {
 
 extension Outcome: Codable {
     private enum Keys: String, CodingKey { case kind, code, signal, step, error }
-    private enum Kind: String, Codable { case exited, signalled, timedOut, outputLimit, notStarted }
+    private enum Kind: String, Codable {
+        case exited, signalled, timedOut, outputLimit, unfinished, notStarted
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
@@ -107,6 +112,7 @@ extension Outcome: Codable {
         case .signalled: self = .signalled(try container.decode(Signal.self, forKey: .signal))
         case .timedOut: self = .timedOut
         case .outputLimit: self = .outputLimit
+        case .unfinished: self = .unfinished
         case .notStarted:
             self = .notStarted(
                 LaunchFailure(
@@ -126,6 +132,7 @@ extension Outcome: Codable {
             try container.encode(signal, forKey: .signal)
         case .timedOut: try container.encode(Kind.timedOut, forKey: .kind)
         case .outputLimit: try container.encode(Kind.outputLimit, forKey: .kind)
+        case .unfinished: try container.encode(Kind.unfinished, forKey: .kind)
         case .notStarted(let failure):
             try container.encode(Kind.notStarted, forKey: .kind)
             try container.encode(failure.step, forKey: .step)

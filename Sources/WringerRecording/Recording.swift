@@ -28,6 +28,19 @@ package struct Recording: Sendable {
     }
 }
 
+extension Recording {
+    /// A trial that has begun, for the journal of it.
+    package static func unfinished(_ trial: Trial, host: Host, created: Int64) -> Recording {
+        let cause = Cause(
+            .unknown, "Wringer itself ended before the trial did; what was seen until then is kept")
+        return Recording(
+            trial: trial, observation: Observation(outcome: .unfinished),
+            judgement: Judgement(
+                verdict: .invalid, cause: cause, realism: .default, signature: nil),
+            identity: nil, host: host, calibration: nil, created: created)
+    }
+}
+
 /// The machine that a recording was made on.
 package struct Host: Hashable, Sendable, Codable {
     /// The kernel's release, such as `6.18.44`.

@@ -16,7 +16,13 @@ package enum RecordingReader {
             throw RecordingError(path, "there is no such folder")
         }
         let document = try decode(folder + "/recording.json")
-        return try recording(document, folder)
+        return try recording(document, folder, isSealed: true)
+    }
+
+    /// Reads the trial of a journal, whose output has grown behind its seals.
+    static func readUnsealed(_ folder: String) throws(RecordingError) -> Recording {
+        let document = try decode(folder + "/recording.json")
+        return try recording(document, folder, isSealed: false)
     }
 
     private static func decode(_ path: String) throws(RecordingError) -> RecordingDocument {
@@ -69,7 +75,7 @@ package enum RecordingReader {
     }
 
     private static func recording(
-        _ document: RecordingDocument, _ folder: String
+        _ document: RecordingDocument, _ folder: String, isSealed: Bool
     ) throws(RecordingError) -> Recording {
         let part = document.trial.case
         let setup = document.trial.setup
@@ -93,11 +99,13 @@ package enum RecordingReader {
         let seen = document.observation
         var observation = Observation(outcome: seen.outcome)
         observation.reachedStart = seen.reachedStart
-        observation.standardOutput = try content(seen.standardOutput, folder)
-        observation.standardError = try content(seen.standardError, folder)
+        if isSealed {
+            observation.standardOutput = try content(seen.standardOutput, folder)
+            observation.standardError = try content(seen.standardError, folder)
+            observation.resources = try resources(seen.resources, folder)
+        }
         observation.inputChunks = seen.inputTaken
         observation.usage = seen.usage
-        observation.resources = try resources(seen.resources, folder)
         observation.fatalSignal = seen.fatalSignal
         observation.stall = seen.stall
         observation.survivors = seen.survivors

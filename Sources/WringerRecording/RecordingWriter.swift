@@ -5,7 +5,8 @@ internal import WringerSystem
 /// Writes recordings: to a temporary name, synced and renamed, so that one is whole or absent.
 /// Its twin is `RecordingReader`.
 package struct RecordingWriter: Sendable {
-    private let folder: String
+    /// Where recordings are kept.
+    package let folder: String
 
     /// - Parameter folder: where recordings are kept; made with the first one.
     package init(folder: String) { self.folder = folder }
@@ -73,7 +74,7 @@ package struct RecordingWriter: Sendable {
     }
 
     /// All files of a recording, by name.
-    private static func files(
+    static func files(
         of recording: Recording
     ) throws(SystemError) -> [(name: String, content: [UInt8])] {
         let (trial, observation) = (recording.trial, recording.observation)

@@ -12,8 +12,13 @@ enum ResourceTable {
         .joined(separator: ",")
 
     static func encode(_ trace: ResourceTrace) -> [UInt8] {
-        var text = header + "\n"
-        for point in trace.points {
+        Array((header + "\n" + rows(of: trace.points)).utf8)
+    }
+
+    /// Rows without the header.
+    static func rows(of points: [ResourcePoint]) -> String {
+        var text = ""
+        for point in points {
             text += seconds(Int(point.time.nanoseconds / 1000))
             for series in ResourceSeries.allCases {
                 text += ","
@@ -22,7 +27,7 @@ enum ResourceTable {
             }
             text += "\n"
         }
-        return Array(text.utf8)
+        return text
     }
 
     /// Reads what `encode` wrote. Columns are found by their names, so that a later version may

@@ -32,7 +32,7 @@ package struct Judge {
         case .timedOut where isHostile && trial.shouldEndLikeItsTwin: needs.append(.twins(1))
         case .timedOut where !isHostile && target.parseOnly != nil && isSmall(trial):
             needs.append(.parseOnly)
-        case .exited, .signalled, .timedOut, .outputLimit, .notStarted: break
+        case .exited, .signalled, .timedOut, .outputLimit, .unfinished, .notStarted: break
         }
         if case .notStarted(let failure) = observation.outcome, case .limit = failure.step {
             return needs
@@ -102,7 +102,8 @@ package struct Judge {
         case .outputLimit:
             let text = "printed more than the \(trial.setup.maximumOutput) bytes that are allowed"
             return Ruling(verdict: .exhausted, cause: Cause(.outputLimit, text))
-        case .notStarted: preconditionFailure("what did not start was ruled on before")
+        case .unfinished, .notStarted:
+            preconditionFailure("what did not start or end is not ruled on here")
         }
     }
 

@@ -14,7 +14,7 @@ extension Signature {
         switch outcome {
         case .signalled(let signal): parts.append(signal.name)
         case .exited(let code): parts.append("exit \(code)")
-        case .timedOut, .outputLimit, .notStarted: break
+        case .timedOut, .outputLimit, .unfinished, .notStarted: break
         }
         // Where the ending does not say it: SIGSEGV alone is any of these.
         if let cause, [.stackExhausted, .nullAccess, .wildAccess].contains(cause) {

@@ -102,6 +102,13 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         if hunt.book.count > 0 { throw ExitCode(ExitStatus.finding) }
     }
 
+    var journalFolders: [String] {
+        if noRecord { return [] }
+        if let campaign { return [campaign + "/recordings"] }
+        let names = (try? Files.list("campaigns")) ?? []
+        return names.map { "campaigns/\($0)/recordings" }
+    }
+
     private func bound() throws -> Duration? {
         if let trials, trials < 1 {
             throw CommandFailure.badInput("--trials \(trials): expected 1 or more")

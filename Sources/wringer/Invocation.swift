@@ -15,8 +15,11 @@ protocol TakesTargetCommand {}
 protocol RunsTrials {
     /// Whether this invocation runs any.
     var needsWorker: Bool { get }
+    /// Where it keeps journals of long trials.
+    var journalFolders: [String] { get }
 }
 
 extension RunsTrials {
     var needsWorker: Bool { true }
+    var journalFolders: [String] { [] }
 }

@@ -54,6 +54,12 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Flag(help: "Leave the scratch folder when done, and say where it is.")
     var keepScratch = false
 
+    @Option(
+        help: ArgumentHelp(
+            "From when on a long trial is recorded as it goes, so that nothing is lost where "
+                + "Wringer itself is hit; 60s by default.", valueName: "TIME"))
+    var journalAfter = "60s"
+
     @Option(help: "Run the trial this many times; different results are a finding (diverged).")
     var times = 1
 
@@ -64,6 +70,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let setup = try setup(for: target)
         let trialCase = Case(
             program: try ProgramFile.read(program, for: target), standardInput: try input(target))
+        Journals.recover(in: journalFolders)
         let session = try Session(
             keepsScratch: keepScratch, requiresContainment: trialOptions.requireContainment,
             log: StepLog.logger(isVerbose: outputOptions.verbose))
@@ -122,11 +129,14 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     private func examine(_ trial: Trial, _ session: Session) throws -> Finding {
         var options = Runner.Options()
         options.isLive = tty
+        let journal = try journal(for: trial)
+        options.journal = journal
         let isRaw = tty && UserTerminal.makeRaw(0)
         defer { if isRaw { UserTerminal.restore(0) } }
         let examination = try session.execute { () throws(ExecutionError) in
             try session.examiner.examine(trial, options: options, repeats: times - 1)
         }
+        if let failure = journal?.failure { Output.error("the trial had no journal: \(failure)") }
         var trialCase = trial.trialCase
         if tty {
             // What was typed is what a replay types.
@@ -137,6 +147,17 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             trial: Trial(setup: trial.setup, trialCase: trialCase),
             observation: examination.observation, judgement: examination.judgement)
     }
+
+    private func journal(for trial: Trial) throws -> JournalWriter? {
+        guard !noRecord else { return nil }
+        return JournalWriter(
+            .unfinished(trial, host: Session.host, created: Session.now), in: recordingFolder,
+            start: try TrialOptions.duration(journalAfter, "--journal-after"))
+    }
+
+    private var recordingFolder: String { record ?? "recordings" }
+
+    var journalFolders: [String] { noRecord ? [] : [recordingFolder] }
 
     private func report(_ finding: Finding, _ session: Session) throws {
         let isKept = !noRecord && (finding.judgement.isFinding || record != nil || tty)
@@ -177,7 +198,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         }
         let name = RecordingWriter.name(of: recording, key: RecordingWriter.trialKey(trial))
         do throws(RecordingError) {
-            return try RecordingWriter(folder: record ?? "recordings").write(recording, name: name)
+            return try RecordingWriter(folder: recordingFolder).write(recording, name: name)
         } catch { throw CommandFailure.harness(error.description) }
     }
 }

@@ -39,8 +39,10 @@ struct Wringer: ParsableCommand {
                     "this command takes no command of a target after --; see --help")
             }
             isBisecting = (command as? ReplayCommand)?.bisect ?? false
-            if (command as? any RunsTrials)?.needsWorker ?? false, WorkerRole.ofThisProcess == nil {
-                try guardWorker(isBisecting)
+            if let trials = command as? any RunsTrials, trials.needsWorker,
+                WorkerRole.ofThisProcess == nil
+            {
+                try guardWorker(of: trials)
             }
             try command.run()
             if Output.isLost { end(ExitStatus.harness, isBisecting) }
@@ -55,7 +57,7 @@ struct Wringer: ParsableCommand {
     }
 
     /// Runs the command in a worker, and ends as that did.
-    private static func guardWorker(_ isBisecting: Bool) throws -> Never {
+    private static func guardWorker(of command: any RunsTrials) throws -> Never {
         let ending: Guardian.Ending
         do throws(SystemError) {
             ending = try Guardian.run()
@@ -64,6 +66,7 @@ struct Wringer: ParsableCommand {
         case .exited(let status): end(status, false)
         case .interrupted(let signal): WorkerSignals.endProcess(by: signal)
         case .died(let signal):
+            Journals.recover(in: command.journalFolders)
             throw CommandFailure.harness(
                 "the worker was ended by \(signal.name), and everything that it ran with it; what "
                     + "was recorded before is kept")
