@@ -20,7 +20,12 @@ package struct ErrorNumber: Hashable, Sendable {
     package static let notPermitted = ErrorNumber(1)
     package static let io = ErrorNumber(5)
     package static let argumentsTooLong = ErrorNumber(7)
+    package static let denied = ErrorNumber(13)
+    package static let busy = ErrorNumber(16)
     package static let invalid = ErrorNumber(22)
+    package static let readOnlyFiles = ErrorNumber(30)
+    package static let notImplemented = ErrorNumber(38)
+    package static let notSupported = ErrorNumber(95)
 
     /// The name as in errno(3), or the number where there is none.
     package var name: String {

@@ -32,6 +32,15 @@ package struct Style: Sendable {
         }
     }
 
+    /// The word of a feature's state: green, yellow or red.
+    package func state(_ state: FeatureState) -> String {
+        switch state {
+        case .on: wrap(state.rawValue, "32")
+        case .limited: wrap(state.rawValue, "33")
+        case .off: wrap(state.rawValue, "1;31")
+        }
+    }
+
     private func wrap(_ text: String, _ code: String) -> String {
         isColored ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
     }

@@ -19,6 +19,7 @@ struct Wringer: ParsableCommand {
               wringer replay recordings/lua-degraded-1f3a9c02 --times 5
               wringer hunt --target tcl --time 1m
               wringer target list
+              wringer doctor
 
             Exit status: 0 no finding, 1 a finding, 2 bad arguments or input, 3 Wringer itself \
             failed. replay adds 4 (fails differently), 5 (no conclusion) and 125 (cannot be tested \
@@ -27,6 +28,7 @@ struct Wringer: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReplayCommand.self, HuntCommand.self, TargetCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() {
