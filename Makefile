@@ -4,7 +4,7 @@
 
 build_packages = libseccomp-dev pkg-config
 hunt_packages = $(build_packages) jimsh
-test_packages = $(build_packages) jimsh lua5.4 python3 gawk git
+test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git
 
 # What the hunt of `make hunt` does.
 TARGET ?= tcl

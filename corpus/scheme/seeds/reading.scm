@@ -1,0 +1,21 @@
+; The program reads the data that stand in it: read and read-char take what follows in the file.
+(define (show . xs) (for-each (lambda (x) (write x) (display " ")) xs) (newline))
+(define inventory (read))
+((apple 3 1.5) (pear 12 0.25) (plum 40 0.1))
+(define wanted (read)) (pear plum)
+(define (total items) (if (null? items) 0 (+ (* (cadar items) (caddar items)) (total (cdr items)))))
+(show (total inventory) (map car inventory) (map (lambda (w) (cadr (assq w inventory))) wanted))
+(define (read-all) (let ((x (read))) (if (eq? x 'stop) '() (cons x (read-all)))))
+(define all (read-all)) 1 2.5 #t "text" (nested (list)) 'quoted `(quasi ,x) #\c #(1 2) stop
+(show all (length all))
+(define (read-line) (let loop ((c (read-char)) (l '())) (if (or (eof-object? c) (char=? c #\newline)) (reverse l) (loop (read-char) (cons c l)))))
+(define line (read-line))
+any characters ) ( " ; until the line ends
+(show (length line) (car line))
+(gc) (show (gc-verbose #f))
+(display "written ") (write "written") (write-char #\newline)
+(for-each (lambda (row) (for-each (lambda (x) (display x) (display (if (number? x) #\tab ": "))) row) (newline)) inventory)
+(define (pad n x) (let ((s (if (number? x) (number->string x) (symbol->string x)))) (string-append s (make-string (max 0 (- n (string-length s))) #\.))))
+(for-each (lambda (row) (display (apply string-append (map (lambda (x) (pad 8 x)) row))) (newline)) inventory)
+(quit 0)
+(display "never reached")
