@@ -227,8 +227,8 @@ struct wringer_process_sample {
     uint64_t major_faults;
 };
 
-// Allocate nothing. Return 0, or -1 where the task or process is gone. A task that has not run since
-// exec has read and written nothing, and is not asked.
+// Allocate nothing. Return 0, or -1 where the task or process is gone. A task that has not run
+// since exec has read and written nothing, and is not asked.
 int wringer_sample_task(pid_t task, int has_run, struct wringer_task_sample *sample);
 int wringer_sample_process(pid_t process, struct wringer_process_sample *sample);
 // The open descriptors of a process and how many of them are sockets, one readlink(2) each.
