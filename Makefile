@@ -1,16 +1,20 @@
 # make hunt   builds Wringer and hunts a real interpreter for a minute
 # make test   runs all tests
-# Both install what is missing, on Debian, as root or with sudo.
+# make bench  measures what a trial costs, against the cheapest loop in C
+# All install what is missing, on Debian, as root or with sudo.
 
 build_packages = libseccomp-dev pkg-config
 hunt_packages = $(build_packages) jimsh
+bench_packages = $(build_packages) lua5.4 mujs
 test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git
 
 # What the hunt of `make hunt` does.
 TARGET ?= tcl
 TIME ?= 60s
+# Options of `make bench`, such as BENCH="--quick" or BENCH="--json".
+BENCH ?=
 
-.PHONY: hunt test build clean
+.PHONY: hunt test bench build clean
 
 hunt:
 	@.ci/prepare $(hunt_packages)
@@ -29,6 +33,11 @@ test:
 		echo $$? >.build/test.status; } | tee .build/test.log
 	@.ci/check-skips .build/test.log
 	@exit $$(cat .build/test.status)
+
+bench:
+	@.ci/prepare $(bench_packages)
+	swift build -c release --product wringer-bench
+	@.build/release/wringer-bench $(BENCH)
 
 build:
 	@.ci/prepare $(build_packages)

@@ -38,7 +38,10 @@ let arguments = Target.Dependency.product(
 
 let package = Package(
     name: "wringer",
-    products: [.executable(name: "wringer", targets: ["wringer"])],
+    products: [
+        .executable(name: "wringer", targets: ["wringer"]),
+        .executable(name: "wringer-bench", targets: ["WringerBench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -72,6 +75,14 @@ let package = Package(
                 "WringerGeneration", arguments, logging,
             ],
             swiftSettings: swiftSettings),
+        .target(name: "CBaseline", path: "Benchmarks/CBaseline", cSettings: cSettings),
+        .executableTarget(
+            name: "WringerBench",
+            dependencies: [
+                "CBaseline", "WringerModel", "WringerSystem", "WringerTargets",
+                "WringerGeneration", "WringerExecution", "WringerCampaign", arguments, logging,
+            ],
+            path: "Benchmarks/WringerBench", swiftSettings: swiftSettings),
         .executableTarget(
             name: "brittle", path: "fixtures/brittle",
             exclude: [
@@ -89,7 +100,9 @@ let package = Package(
         tests(
             "WringerCampaignTests",
             ["WringerModel", "WringerCampaign", "WringerRecording", "WringerReport"]),
-        tests("CommandTests", ["wringer", "brittle", "CWringer", "WringerSystem"]),
+        tests(
+            "CommandTests", ["wringer", "WringerBench", "brittle", "CWringer", "WringerSystem"]),
+        tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6],

@@ -24,6 +24,11 @@ import Testing
             "WringerReport", "ArgumentParser", "FoundationEssentials", "Logging",
             "Synchronization",
         ],
+        "WringerBench": [
+            "CBaseline", "WringerModel", "WringerSystem", "WringerTargets", "WringerGeneration",
+            "WringerExecution", "WringerCampaign", "ArgumentParser", "FoundationEssentials",
+            "Logging",
+        ],
     ]
 
     /// The imports of a file: the module and its place.

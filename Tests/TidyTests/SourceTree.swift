@@ -52,15 +52,15 @@ enum SourceTree {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 
-    /// All Swift and C files below `Sources`.
+    /// All Swift and C files below `Sources` and `Benchmarks`.
     static let files: [SourceFile] = {
-        let names =
-            FileManager.default.enumerator(atPath: root + "/Sources")?
-            .compactMap { $0 as? String } ?? []
-        return names.sorted().filter { name in
-            [".swift", ".c", ".h"].contains { name.hasSuffix($0) }
-        }.compactMap { name in
-            let path = "Sources/\(name)"
+        let paths = ["Sources", "Benchmarks"].flatMap { folder in
+            (FileManager.default.enumerator(atPath: "\(root)/\(folder)")?
+                .compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
+        }
+        return paths.sorted().filter { path in
+            [".swift", ".c", ".h"].contains { path.hasSuffix($0) }
+        }.compactMap { path in
             guard let text = try? String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
             else { return nil }
             return SourceFile(path: path, text: text)

@@ -9,7 +9,7 @@ import Testing
             Set(SourceTree.swift.map(\.module)) == [
                 "WringerModel", "WringerSystem", "WringerTargets", "WringerGeneration",
                 "WringerExecution", "WringerTriage", "WringerRecording", "WringerCampaign",
-                "WringerReport", "wringer",
+                "WringerReport", "wringer", "WringerBench",
             ])
     }
 

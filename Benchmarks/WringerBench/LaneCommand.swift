@@ -1,0 +1,138 @@
+internal import ArgumentParser
+internal import CBaseline
+internal import FoundationEssentials
+internal import Logging
+internal import WringerCampaign
+internal import WringerExecution
+internal import WringerModel
+internal import WringerSystem
+internal import WringerTargets
+
+/// `wringer-bench lane`: one lane, for the coordinator only.
+struct LaneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lane", abstract: "Runs turns for the benchmark.", shouldDisplay: false)
+
+    @Flag(help: "Run in a worker process.")
+    var inWorker = false
+
+    func run() throws {
+        var reader = LineReader(0)
+        guard let task = try reader.next(LaneTask.self) else { return }
+        guard task.work != .baseline else {
+            Output.print(try Output.json(LaneGreeting()))
+            throw ExitCode(baseline_serve())
+        }
+        let server: TrialServer
+        do {
+            server = try TrialServer(task)
+        } catch {
+            Output.print(try Output.json(LaneGreeting(failure: "\(error)")))
+            return
+        }
+        Output.print(try Output.json(LaneGreeting(shortfalls: server.shortfalls)))
+        while let turn = reader.next().flatMap(Turn.init(line:)) {
+            Output.print(try Output.json(server.run(turn)))
+        }
+    }
+}
+
+/// Runs the trials of a lane, in a worker process.
+struct TrialServer {
+    private let task: LaneTask
+    private let worker: Worker
+    private let runner: Runner
+    private let examiner: Examiner
+    private let trial: Trial
+    private let expected: [UInt8]?
+
+    var shortfalls: [String] { worker.shortfalls }
+
+    init(_ task: LaneTask) throws {
+        let log = Logger(label: "wringer-bench") { _ in SwiftLogNoOpLogHandler() }
+        self.task = task
+        worker = try Worker(log: log)
+        let environment = ProcessInfo.processInfo.environment
+        let resolver = TargetResolver(
+            searchPath: environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
+            currentFolder: Files.currentFolder)
+        let executable = Files.linkTarget("/proc/self/exe") ?? ""
+        let folder = executable.split(separator: "/").dropLast().joined(separator: "/")
+        let library = TargetLibrary.standard(
+            environment: environment, currentFolder: Files.currentFolder,
+            executableFolder: "/" + folder)
+        let setup = try Self.setup(task, resolver, library)
+        runner = try worker.prepare(setup)
+        examiner = Examiner(worker: worker, resolver: resolver, log: log)
+        trial = Trial(setup: setup, trialCase: Case(program: task.subject.asProgram))
+        expected = task.subject.output.map { Array($0.utf8) }
+    }
+
+    /// The conditions of a hunt: its deadline, and limits that count as the target's own.
+    private static func setup(
+        _ task: LaneTask, _ resolver: TargetResolver, _ library: TargetLibrary
+    ) throws -> Setup {
+        var target = task.subject.target(library)
+        target.limits = Limits([
+            .addressSpace: Limit(soft: .finite(4 << 30), hard: .finite(4 << 30)),
+            .fileSize: Limit(soft: .finite(64 << 20), hard: .finite(64 << 20)),
+        ])
+        var setup = Setup(
+            target: target, executable: try resolver.executable(of: target),
+            environment: resolver.environment(of: target, additions: [:]),
+            inheritedLimits: OwnLimits.current())
+        setup.timeout = .seconds(1)
+        setup.tracing = task.isTraced ? .on : .off
+        setup.allowances.ownUser = task.keepsUser
+        return setup
+    }
+
+    func run(_ turn: Turn) -> TurnResult {
+        do {
+            return try measure(turn)
+        } catch {
+            return TurnResult(failure: "\(error)")
+        }
+    }
+
+    private func measure(_ turn: Turn) throws -> TurnResult {
+        var times = [[Double]](repeating: [], count: TrialStep.allCases.count)
+        let start = Instant.now()
+        let deadline = start + .milliseconds(turn.milliseconds)
+        var (count, end, bytes) = (0, start, 0)
+        while count == 0 || (count < turn.trials && end < deadline) {
+            let observation = try runOnce()
+            guard observation.outcome == .exited(code: 0),
+                expected == nil || observation.standardOutput == expected
+            else {
+                return TurnResult(failure: "\(task.subject.name): \(observation.outcome)")
+            }
+            bytes += observation.standardOutput.count
+            count += 1
+            if task.work == .run {
+                for step in TrialStep.allCases {
+                    times[step.rawValue].append(runner.steps[step].seconds * 1e6)
+                }
+            }
+            end = .now()
+        }
+        return TurnResult(
+            nanoseconds: (end - start).nanoseconds, trials: count, outputBytes: bytes,
+            steps: task.work == .run ? times.map { Spread(of: $0).median } : nil,
+            residentKibibytes: try Self.residentKibibytes())
+    }
+
+    private func runOnce() throws -> Observation {
+        switch task.work {
+        case .examine: try examiner.examine(trial).observation
+        case .run, .baseline: try runner.run(trial.trialCase)
+        }
+    }
+
+    /// The memory of this process, `VmRSS` of proc(5).
+    private static func residentKibibytes() throws -> Int {
+        let status = String(decoding: try Files.read("/proc/self/status"), as: UTF8.self)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        return line.split(separator: " ").lazy.compactMap { Int($0) }.first ?? 0
+    }
+}

@@ -1,0 +1,71 @@
+/// What a lane does, sent to it as its first line.
+struct LaneTask: Codable {
+    /// What one trial of the lane is.
+    enum Work: String, Codable {
+        /// The loop in C; the arguments of the command follow, a line each.
+        case baseline
+        /// `Runner.run`.
+        case run
+        /// `Examiner.examine`: a run and its verdict.
+        case examine
+    }
+
+    var work: Work
+    /// Whether the lane runs in a worker process, with namespaces of its own.
+    var isInWorker: Bool
+    var subject: Subject
+    var isTraced = true
+    /// Whether the target runs as our own user also where that is root.
+    var keepsUser = false
+}
+
+/// What a lane says when it is ready, or why it never will be.
+struct LaneGreeting: Codable {
+    /// What targets are not held in by.
+    var shortfalls: [String] = []
+    var failure: String?
+}
+
+/// One turn of a lane: trials one after another until either is reached, but one in any case.
+struct Turn {
+    /// Longer than any turn may take; for turns that are counted.
+    static let longMilliseconds = 3_600_000
+
+    var milliseconds = longMilliseconds
+    var trials = Int(Int32.max)
+
+    var line: String { "\(milliseconds) \(trials)\n" }
+
+    init(milliseconds: Int) { self.milliseconds = milliseconds }
+    init(trials: Int) { self.trials = trials }
+
+    init?(line: String) {
+        let numbers = line.split(separator: " ").compactMap { Int($0) }
+        guard numbers.count == 2 else { return nil }
+        (milliseconds, trials) = (numbers[0], numbers[1])
+    }
+}
+
+/// What a lane answers to a turn; the loop in C writes the same.
+struct TurnResult: Codable {
+    var nanoseconds: Int64?
+    var trials: Int?
+    var outputBytes: Int?
+    /// The median of each step of the trials in microseconds, in their order.
+    var steps: [Double]?
+    /// The memory of the lane after the turn, `VmRSS` of proc(5).
+    var residentKibibytes: Int?
+    var failure: String?
+}
+
+/// A turn that was measured.
+struct Measured {
+    let trials: Int
+    let nanoseconds: Int64
+    let steps: [Double]
+    let residentKibibytes: Int
+
+    var microseconds: Double { Double(nanoseconds) / 1000 / Double(trials) }
+    /// Trials a second.
+    var rate: Double { Double(trials) * 1e9 / Double(nanoseconds) }
+}
