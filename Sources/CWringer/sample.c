@@ -60,7 +60,7 @@ static void take_transfers(pid_t task, char text[BUFFER_BYTES], struct wringer_t
     take_lines(text, lines, 2);
 }
 
-int wringer_sample_task(pid_t task, int has_run, struct wringer_task_sample *out) {
+int wringer_sample_task(pid_t task, struct wringer_task_sample *out) {
     *out = (struct wringer_task_sample){0};
     char path[PATH_BYTES];
     char text[BUFFER_BYTES];
@@ -84,7 +84,7 @@ int wringer_sample_task(pid_t task, int has_run, struct wringer_task_sample *out
     uint64_t *kibibytes[] = {
         &out->address_space, &out->peak_resident, &out->resident, &out->stack};
     for (size_t i = 0; i < 4; i++) *kibibytes[i] *= 1024;
-    if (has_run) take_transfers(task, text, out);
+    take_transfers(task, text, out);
     return 0;
 }
 

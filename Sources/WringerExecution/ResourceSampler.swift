@@ -112,15 +112,13 @@ struct ResourceSampler {
         guard !mainIsOver else { return nil }
         let now = Instant.now()
         if !isTraced { findTasks() }
-        // Stopped at exec the target has used nothing: what the kernel counts by then is ours.
-        let hasRun = !isTraced || !collector.points.isEmpty
         var point = ResourcePoint(time: collector.points.isEmpty ? .zero : now - start)
         let isDear = point.time >= SampleCollector.dearSeriesStart
         var seen: [Int32] = []
         var gone: [Int32] = []
         var mainThreadCount: Int?
         for index in tasks.indices.prefix(Self.maximumTaskCount) {
-            guard let sample = TaskSample(of: tasks.keys[index], hasRun: hasRun) else {
+            guard let sample = TaskSample(of: tasks.keys[index]) else {
                 gone.append(tasks.keys[index])
                 continue
             }
@@ -132,9 +130,6 @@ struct ResourceSampler {
                 mainThreadCount = sample.threadCount
             }
             add(sample, isDear: isDear, to: &point)
-            if hasRun, let used = ProcessSample(of: sample.processID) {
-                processes[sample.processID, default: ProcessUse()].take(used)
-            }
         }
         for taskID in gone { forget(taskID) }
         guard !seen.isEmpty else {
@@ -153,6 +148,9 @@ struct ResourceSampler {
         point.add(sample.addressSpace, to: .addressSpace)
         point.add(sample.stack, to: .stack)
         point.add(sample.threadCount, to: .threads)
+        if let used = ProcessSample(of: sample.processID) {
+            processes[sample.processID, default: ProcessUse()].take(used)
+        }
         if isDear, let open = DescriptorSample(of: sample.processID) {
             point.add(open.count, to: .descriptors)
             point.add(open.socketCount, to: .sockets)

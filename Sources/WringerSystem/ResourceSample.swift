@@ -26,12 +26,9 @@ package struct TaskSample: Sendable {
     package var hasMemory: Bool { addressSpace.bytes > 0 }
 
     /// Looks at a task; nil where it is gone.
-    ///
-    /// - Parameter hasRun: false at exec, where nothing can have been read or written yet: the look
-    ///   then costs two thirds.
-    package init?(of taskID: Int32, hasRun: Bool = true) {
+    package init?(of taskID: Int32) {
         var sample = wringer_task_sample()
-        guard unsafe wringer_sample_task(taskID, hasRun ? 1 : 0, &sample) == 0 else { return nil }
+        guard unsafe wringer_sample_task(taskID, &sample) == 0 else { return nil }
         processID = sample.process
         threadCount = Int(sample.threads)
         addressSpace = ByteCount(sample.address_space)

@@ -227,9 +227,8 @@ struct wringer_process_sample {
     uint64_t major_faults;
 };
 
-// Allocate nothing. Return 0, or -1 where the task or process is gone. A task that has not run
-// since exec has read and written nothing, and is not asked.
-int wringer_sample_task(pid_t task, int has_run, struct wringer_task_sample *sample);
+// Allocate nothing. Return 0, or -1 where the task or process is gone.
+int wringer_sample_task(pid_t task, struct wringer_task_sample *sample);
 int wringer_sample_process(pid_t process, struct wringer_process_sample *sample);
 // The open descriptors of a process and how many of them are sockets, one readlink(2) each.
 int wringer_count_descriptors(pid_t process, int32_t *descriptors, int32_t *sockets);
