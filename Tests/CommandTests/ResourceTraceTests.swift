@@ -92,7 +92,7 @@ extension CommandTests {
                 while i < 400 {
                     close(open("/dev/null"))
                     let j = 0
-                    while j < 3000 {
+                    while j < 15000 {
                         j += 1
                     }
                     i += 1
