@@ -51,40 +51,37 @@ static void take_lines(const char *text, const struct line *lines, size_t count)
     }
 }
 
-static void take_transfers(pid_t task, char text[BUFFER_BYTES], struct wringer_task_sample *out) {
+static void take_transfers(
+    pid_t task, int is_alone, char text[BUFFER_BYTES], struct wringer_task_sample *out) {
     char path[PATH_BYTES];
-    // Of the task alone: the file of the process adds children that it has waited for.
-    snprintf(path, sizeof path, "/proc/%d/task/%d/io", task, task);
+    // The file of the process adds threads, and children that it has waited for.
+    if (is_alone) snprintf(path, sizeof path, "/proc/%d/io", task);
+    else snprintf(path, sizeof path, "/proc/%d/task/%d/io", task, task);
     if (read_text(path, text) < 0) return;
     const struct line lines[] = {{"rchar:", &out->read_bytes}, {"wchar:", &out->written_bytes}};
     take_lines(text, lines, 2);
 }
 
-int wringer_sample_task(pid_t task, struct wringer_task_sample *out) {
+int wringer_sample_task(pid_t task, int is_alone, struct wringer_task_sample *out) {
     *out = (struct wringer_task_sample){0};
     char path[PATH_BYTES];
     char text[BUFFER_BYTES];
     snprintf(path, sizeof path, "/proc/%d/status", task);
     if (read_text(path, text) < 0) return -1;
-    uint64_t process = 0, threads = 0;
+    uint64_t process = 0;
     const struct line lines[] = {
         {"Tgid:", &process},
-        {"VmSize:", &out->address_space},
         {"VmHWM:", &out->peak_resident},
-        {"VmRSS:", &out->resident},
         {"VmStk:", &out->stack},
-        {"Threads:", &threads},
         {"voluntary_ctxt_switches:", &out->voluntary_switches},
         {"nonvoluntary_ctxt_switches:", &out->involuntary_switches},
     };
     take_lines(text, lines, sizeof lines / sizeof *lines);
     if (process == 0) return -1;
     out->process = (pid_t)process;
-    out->threads = (int32_t)threads;
-    uint64_t *kibibytes[] = {
-        &out->address_space, &out->peak_resident, &out->resident, &out->stack};
-    for (size_t i = 0; i < 4; i++) *kibibytes[i] *= 1024;
-    take_transfers(task, text, out);
+    out->peak_resident *= 1024;
+    out->stack *= 1024;
+    take_transfers(task, is_alone, text, out);
     return 0;
 }
 
@@ -99,16 +96,20 @@ static uint64_t field(const char *rest, int wanted) {
     return number(rest);
 }
 
-int wringer_sample_process(pid_t process, struct wringer_process_sample *out) {
+int wringer_sample_process(pid_t process, pid_t task, struct wringer_process_sample *out) {
     *out = (struct wringer_process_sample){0};
     char path[PATH_BYTES];
     char text[BUFFER_BYTES];
-    snprintf(path, sizeof path, "/proc/%d/stat", process);
+    snprintf(path, sizeof path, "/proc/%d/stat", task);
     if (read_text(path, text) < 0) return -1;
     const char *name_end = strrchr(text, ')');
     if (!name_end || name_end[1] != ' ') return -1;
-    out->minor_faults = field(name_end + 2, 10);
-    out->major_faults = field(name_end + 2, 12);
+    const char *rest = name_end + 2;
+    out->minor_faults = field(rest, 10);
+    out->major_faults = field(rest, 12);
+    out->threads = (int32_t)field(rest, 20);
+    out->address_space = field(rest, 23);
+    out->resident = field(rest, 24) * (uint64_t)sysconf(_SC_PAGESIZE);
     clockid_t clock;
     struct timespec used;
     // To the nanosecond, where `stat` counts hundredths of a second.

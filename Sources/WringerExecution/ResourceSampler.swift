@@ -63,6 +63,8 @@ struct ResourceSampler {
     /// What those have used that are gone. Its time means nothing.
     private var ended = ResourcePoint(time: .zero)
     private var mainIsOver = false
+    /// Whether there was never another task; untraced, nobody would tell of one.
+    private var isAlone: Bool
     /// The most that the main process has had resident.
     private(set) var peakResidentSet = ByteCount(0)
 
@@ -70,6 +72,7 @@ struct ResourceSampler {
         self.mainProcess = mainProcess
         isTraced = tracing == .on
         self.start = start
+        isAlone = tracing == .on
         tasks = [mainProcess: TaskUse()]
     }
 
@@ -80,7 +83,9 @@ struct ResourceSampler {
 
     /// Takes note of a task that stopped for its tracer, which a new one does first of all.
     mutating func sawStop(of taskID: Int32) {
-        if tasks[taskID] == nil { tasks[taskID] = TaskUse() }
+        guard tasks[taskID] == nil else { return }
+        tasks[taskID] = TaskUse()
+        isAlone = false
     }
 
     /// Takes note of a task that is about to end; of the main process, a point.
@@ -104,6 +109,17 @@ struct ResourceSampler {
         processes.removeValue(forKey: taskID)?.add(to: &ended)
     }
 
+    /// Takes the point at time zero, of one process that has done nothing yet: what every trial
+    /// pays for is kept cheap, so that the stack is left out.
+    mutating func takeFirstPoint() {
+        let now = Instant.now()
+        var point = ResourcePoint(time: .zero)
+        guard add(processID: mainProcess, through: mainProcess, to: &point) != nil else { return }
+        point.add(1, to: .processes)
+        addUse(to: &point)
+        collector.add(point, cost: .now() - now)
+    }
+
     /// Takes a point; nothing where the target is over, or has given back its memory.
     ///
     /// - Returns: the count of threads of the main process, where it was seen.
@@ -112,24 +128,29 @@ struct ResourceSampler {
         guard !mainIsOver else { return nil }
         let now = Instant.now()
         if !isTraced { findTasks() }
-        var point = ResourcePoint(time: collector.points.isEmpty ? .zero : now - start)
+        var point = ResourcePoint(time: now - start)
         let isDear = point.time >= SampleCollector.dearSeriesStart
         var seen: [Int32] = []
         var gone: [Int32] = []
         var mainThreadCount: Int?
         for index in tasks.indices.prefix(Self.maximumTaskCount) {
-            guard let sample = TaskSample(of: tasks.keys[index]) else {
+            guard let sample = TaskSample(of: tasks.keys[index], isAlone: isAlone) else {
                 gone.append(tasks.keys[index])
                 continue
             }
             tasks.values[index].take(sample)
             guard sample.hasMemory, !seen.contains(sample.processID) else { continue }
+            let taskID = tasks.keys[index]
+            guard let count = add(processID: sample.processID, through: taskID, to: &point) else {
+                continue
+            }
             seen.append(sample.processID)
+            point.add(sample.stack, to: .stack)
             if sample.processID == mainProcess {
                 peakResidentSet = max(peakResidentSet, sample.peakResidentSet)
-                mainThreadCount = sample.threadCount
+                mainThreadCount = count
             }
-            add(sample, isDear: isDear, to: &point)
+            if isDear { addDescriptors(of: sample.processID, to: &point) }
         }
         for taskID in gone { forget(taskID) }
         guard !seen.isEmpty else {
@@ -142,19 +163,22 @@ struct ResourceSampler {
         return mainThreadCount
     }
 
-    /// Adds what a process has now.
-    private mutating func add(_ sample: TaskSample, isDear: Bool, to point: inout ResourcePoint) {
+    /// Adds what a process has now, and takes what it has used; gives the count of its threads.
+    private mutating func add(
+        processID: Int32, through taskID: Int32, to point: inout ResourcePoint
+    ) -> Int? {
+        guard let sample = ProcessSample(of: processID, through: taskID) else { return nil }
+        processes[processID, default: ProcessUse()].take(sample)
         point.add(sample.residentSet, to: .residentSet)
         point.add(sample.addressSpace, to: .addressSpace)
-        point.add(sample.stack, to: .stack)
         point.add(sample.threadCount, to: .threads)
-        if let used = ProcessSample(of: sample.processID) {
-            processes[sample.processID, default: ProcessUse()].take(used)
-        }
-        if isDear, let open = DescriptorSample(of: sample.processID) {
-            point.add(open.count, to: .descriptors)
-            point.add(open.socketCount, to: .sockets)
-        }
+        return sample.threadCount
+    }
+
+    private func addDescriptors(of processID: Int32, to point: inout ResourcePoint) {
+        guard let open = DescriptorSample(of: processID) else { return }
+        point.add(open.count, to: .descriptors)
+        point.add(open.socketCount, to: .sockets)
     }
 
     /// Adds what has been used up to now, by those that are gone too.
@@ -168,11 +192,11 @@ struct ResourceSampler {
 
     /// Keeps what a task has used, the last time that it can be read.
     private mutating func retire(_ taskID: Int32) {
-        guard let sample = TaskSample(of: taskID) else { return }
+        guard let sample = TaskSample(of: taskID, isAlone: isAlone) else { return }
         var use = tasks.removeValue(forKey: taskID) ?? TaskUse()
         use.take(sample)
         use.add(to: &ended)
-        if let used = ProcessSample(of: sample.processID) {
+        if let used = ProcessSample(of: sample.processID, through: taskID) {
             processes[sample.processID, default: ProcessUse()].take(used)
         }
     }

@@ -11,9 +11,9 @@ struct SampleCollector {
     static let shortestPause = Duration.milliseconds(1)
     /// The cap of the pause at first.
     static let firstCap = Duration.milliseconds(10)
-    /// The pause is this many times what a point takes to read, so that reading many processes
-    /// slows down neither them nor us.
-    static let costFactor = 20
+    /// The pause is at least this many times what a point takes to read, so that reading takes a
+    /// fortieth of the time at most, of many processes too.
+    static let costFactor = 40
     /// Run time after which descriptors are counted, which is dear.
     static let dearSeriesStart = Duration.milliseconds(20)
 

@@ -32,7 +32,7 @@ struct Supervisor {
         self.mainProcess = mainProcess
         self.identifies = identifies
         self.sampler = sampler
-        self.sampler.takePoint()
+        self.sampler.takeFirstPoint()
         if identifies { noteExecution(mainProcess) }
     }
 

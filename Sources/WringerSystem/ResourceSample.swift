@@ -1,18 +1,13 @@
 internal import CWringer
 package import WringerModel
 
-/// What one task, a thread or the first one of a process, has and has used so far, as proc(5)
-/// tells it.
+/// What one task, a thread or the first one of a process, has used so far, as proc(5) tells it.
 package struct TaskSample: Sendable {
     /// The process that the task belongs to.
     package let processID: Int32
-    /// How many threads that process has.
-    package let threadCount: Int
-    /// Of the process; zero where it has given its memory back and only waits to be reaped.
-    package let addressSpace: ByteCount
-    package let residentSet: ByteCount
+    /// The most that the process has had resident; zero where it has given its memory back.
     package let peakResidentSet: ByteCount
-    /// The mapping `[stack]`, which is that of the first thread.
+    /// The mapping `[stack]` of the process, which is that of its first thread.
     package let stack: ByteCount
     /// Of the task alone, as all that follows.
     package let voluntarySwitches: Int
@@ -22,17 +17,16 @@ package struct TaskSample: Sendable {
     /// What write(2) and its like took: `wchar`.
     package let bytesWritten: ByteCount
 
-    /// Whether the process still has its memory.
-    package var hasMemory: Bool { addressSpace.bytes > 0 }
+    /// Whether the process still has its memory, and does not only wait to be reaped.
+    package var hasMemory: Bool { peakResidentSet.bytes > 0 }
 
     /// Looks at a task; nil where it is gone.
-    package init?(of taskID: Int32) {
+    ///
+    /// - Parameter isAlone: that it never had another thread or a child, which makes it cheaper.
+    package init?(of taskID: Int32, isAlone: Bool) {
         var sample = wringer_task_sample()
-        guard unsafe wringer_sample_task(taskID, &sample) == 0 else { return nil }
+        guard unsafe wringer_sample_task(taskID, isAlone ? 1 : 0, &sample) == 0 else { return nil }
         processID = sample.process
-        threadCount = Int(sample.threads)
-        addressSpace = ByteCount(sample.address_space)
-        residentSet = ByteCount(sample.resident)
         peakResidentSet = ByteCount(sample.peak_resident)
         stack = ByteCount(sample.stack)
         voluntarySwitches = Int(clamping: sample.voluntary_switches)
@@ -42,20 +36,29 @@ package struct TaskSample: Sendable {
     }
 }
 
-/// What all threads of a process have used so far, those that have ended included.
+/// What all threads of a process have, and have used so far, those that have ended included.
 package struct ProcessSample: Sendable {
     /// User and system time together, from the processor clock of the process.
     package let cpu: Duration
     package let minorFaults: Int
     package let majorFaults: Int
+    package let threadCount: Int
+    /// Zero where the process has given its memory back.
+    package let addressSpace: ByteCount
+    package let residentSet: ByteCount
 
     /// Looks at a process; nil where it is gone.
-    package init?(of processID: Int32) {
+    ///
+    /// - Parameter taskID: a thread of it that runs, for the first one may have ended.
+    package init?(of processID: Int32, through taskID: Int32) {
         var sample = wringer_process_sample()
-        guard unsafe wringer_sample_process(processID, &sample) == 0 else { return nil }
+        guard unsafe wringer_sample_process(processID, taskID, &sample) == 0 else { return nil }
         cpu = .nanoseconds(sample.cpu_ns)
         minorFaults = Int(clamping: sample.minor_faults)
         majorFaults = Int(clamping: sample.major_faults)
+        threadCount = Int(sample.threads)
+        addressSpace = ByteCount(sample.address_space)
+        residentSet = ByteCount(sample.resident)
     }
 }
 

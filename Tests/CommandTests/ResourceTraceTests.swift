@@ -92,7 +92,7 @@ extension CommandTests {
                 while i < 400 {
                     close(open("/dev/null"))
                     let j = 0
-                    while j < 3000 {
+                    while j < 15000 {
                         j += 1
                     }
                     i += 1
@@ -317,7 +317,7 @@ extension CommandTests {
             #expect(verbose.output.contains("resources  resident memory stayed level"))
         }
 
-        @Test func `a recording with resources is replayed, and one without still reads`() throws {
+        @Test func `a recording with resources is replayed`() throws {
             let path = try lab.write("sleep 0.05; kill -SEGV $$\n", to: "crash.sh")
             _ = try run(path, [], "/bin/sh", "@@")
             let name = try #require(lab.list("kept").first)

@@ -205,14 +205,11 @@ uint64_t wringer_trace_options(void);
 
 // ---------------------------------------------------------------------------------- resources
 
-// What one task has and has used, from /proc/TID/status and /proc/TID/task/TID/io (proc(5)).
-// Memory is that of its process, in bytes, and zero where it has given it back.
+// What one task has used, from /proc/TID/status and /proc/TID/task/TID/io, and some of the memory
+// of its process, in bytes: zero where it has been given back (proc(5)).
 struct wringer_task_sample {
     pid_t process;                 // Tgid
-    int32_t threads;               // of the process
-    uint64_t address_space;        // VmSize
     uint64_t peak_resident;        // VmHWM
-    uint64_t resident;             // VmRSS
     uint64_t stack;                // VmStk: the mapping of the first thread's stack
     uint64_t voluntary_switches;   // of the task alone
     uint64_t involuntary_switches; // of the task alone
@@ -220,16 +217,22 @@ struct wringer_task_sample {
     uint64_t written_bytes;        // wchar of the task alone
 };
 
-// What a process with all its threads, ended ones included, has used.
+// What a process with all its threads has and has used, those that have ended included, from
+// /proc/TID/stat (proc(5)).
 struct wringer_process_sample {
-    int64_t cpu_ns;        // user and system, from its processor clock (clock_getcpuclockid(3))
-    uint64_t minor_faults; // from /proc/PID/stat
-    uint64_t major_faults;
+    int64_t cpu_ns;         // user and system, from its processor clock (clock_getcpuclockid(3))
+    uint64_t minor_faults;  // field 10
+    uint64_t major_faults;  // field 12
+    int32_t threads;        // field 20
+    uint64_t address_space; // field 23, in bytes; zero where it has been given back
+    uint64_t resident;      // field 24, in bytes
 };
 
 // Allocate nothing. Return 0, or -1 where the task or process is gone.
-int wringer_sample_task(pid_t task, struct wringer_task_sample *sample);
-int wringer_sample_process(pid_t process, struct wringer_process_sample *sample);
+// A task that is_alone has had no other thread and no child, which makes reading it cheaper.
+int wringer_sample_task(pid_t task, int is_alone, struct wringer_task_sample *sample);
+// The memory is read through `task`, a thread of the process: the first one may have ended.
+int wringer_sample_process(pid_t process, pid_t task, struct wringer_process_sample *sample);
 // The open descriptors of a process and how many of them are sockets, one readlink(2) each.
 int wringer_count_descriptors(pid_t process, int32_t *descriptors, int32_t *sockets);
 
