@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -75,6 +76,10 @@ static char *next_line(void) {
     }
     if (line[length - 1] == '\n') line[length - 1] = 0;
     return line;
+}
+
+int32_t baseline_fix_addresses(void) {
+    return personality(ADDR_NO_RANDOMIZE) < 0 ? -1 : 0;
 }
 
 int32_t baseline_serve(void) {

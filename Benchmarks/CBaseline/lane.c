@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +29,7 @@ struct baseline_lane baseline_start_lane(int32_t in_worker) {
     pid_t process = vfork();
     if (process == 0) {
         signal(SIGPIPE, SIG_DFL);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         dup2(input[0], 0);
         dup2(output[1], 1);
         execv("/proc/self/exe", arguments);

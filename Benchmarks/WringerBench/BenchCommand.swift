@@ -59,6 +59,7 @@ struct BenchCommand: ParsableCommand {
             add(FuzzerComparison(bench: bench, subject: first).section(), to: &report)
         }
         if bench.effort.trialsForMemory > 0 {
+            Output.error("watching the memory over \(bench.effort.trialsForMemory) trials")
             add(MemoryWatch(bench: bench).section(), to: &report)
         }
         report.shortfalls = bench.shortfalls

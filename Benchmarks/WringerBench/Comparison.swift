@@ -3,12 +3,13 @@ internal import WringerSystem
 
 /// The ways to run one command that are compared.
 enum Variant: CaseIterable {
-    case baseline, baselineInWorker, full, untraced, asRoot, examined
+    case baseline, baselineInWorker, baselineFixed, full, untraced, asRoot, examined
 
     var name: String {
         switch self {
         case .baseline: "C: vfork, exec, wait, read"
         case .baselineInWorker: "C in a worker's namespaces"
+        case .baselineFixed: "C, addresses not randomised"
         case .full: "Wringer, all on"
         case .untraced: "Wringer, not traced"
         case .asRoot: "Wringer, target as root"
@@ -29,6 +30,10 @@ enum Variant: CaseIterable {
             task.work = .baseline
             task.isInWorker = false
         case .baselineInWorker: task.work = .baseline
+        case .baselineFixed:
+            task.work = .baseline
+            task.isInWorker = false
+            task.isRandomized = false
         case .full: break
         case .untraced: task.isTraced = false
         case .asRoot: task.keepsUser = true

@@ -4,8 +4,8 @@ internal import WringerSystem
 
 /// A process of this program that runs a turn when it is told to: the coordinator's side.
 ///
-/// Between turns it waits for a line and costs nothing. It ends when its input does, and so also
-/// when the coordinator is killed.
+/// Between turns it waits for a line and costs nothing. It ends when its input does, and is killed
+/// when the coordinator ends.
 final class Lane {
     private let task: LaneTask
     private let process: Int32

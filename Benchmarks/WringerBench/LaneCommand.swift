@@ -20,7 +20,11 @@ struct LaneCommand: ParsableCommand {
         var reader = LineReader(0)
         guard let task = try reader.next(LaneTask.self) else { return }
         guard task.work != .baseline else {
-            Output.print(try Output.json(LaneGreeting()))
+            var greeting = LaneGreeting()
+            if !task.isRandomized, baseline_fix_addresses() != 0 {
+                greeting.failure = "address space randomisation cannot be switched off here"
+            }
+            Output.print(try Output.json(greeting))
             throw ExitCode(baseline_serve())
         }
         let server: TrialServer
@@ -96,7 +100,7 @@ struct TrialServer {
     }
 
     private func measure(_ turn: Turn) throws -> TurnResult {
-        var times = [[Double]](repeating: [], count: TrialStep.allCases.count)
+        var times = [Double](repeating: 0, count: TrialStep.allCases.count)
         let start = Instant.now()
         let deadline = start + .milliseconds(turn.milliseconds)
         var (count, end, bytes) = (0, start, 0)
@@ -111,14 +115,14 @@ struct TrialServer {
             count += 1
             if task.work == .run {
                 for step in TrialStep.allCases {
-                    times[step.rawValue].append(runner.steps[step].seconds * 1e6)
+                    times[step.rawValue] += runner.steps[step].seconds * 1e6
                 }
             }
             end = .now()
         }
         return TurnResult(
             nanoseconds: (end - start).nanoseconds, trials: count, outputBytes: bytes,
-            steps: task.work == .run ? times.map { Spread(of: $0).median } : nil,
+            steps: task.work == .run ? times.map { $0 / Double(count) } : nil,
             residentKibibytes: try Self.residentKibibytes())
     }
 

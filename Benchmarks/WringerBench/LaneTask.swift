@@ -15,6 +15,8 @@ struct LaneTask: Codable {
     var isInWorker: Bool
     var subject: Subject
     var isTraced = true
+    /// Whether the baseline leaves the address space to chance; Wringer does not.
+    var isRandomized = true
     /// Whether the target runs as our own user also where that is root.
     var keepsUser = false
 }
@@ -51,7 +53,7 @@ struct TurnResult: Codable {
     var nanoseconds: Int64?
     var trials: Int?
     var outputBytes: Int?
-    /// The median of each step of the trials in microseconds, in their order.
+    /// The mean of each step of the trials in microseconds, in their order.
     var steps: [Double]?
     /// The memory of the lane after the turn, `VmRSS` of proc(5).
     var residentKibibytes: Int?

@@ -65,11 +65,14 @@ struct Scaling {
             var row = Row(
                 "\(group.variant.name.prefix { $0 != ":" && $0 != "," }), "
                     + (isAlone ? "one" : "\(processors) at once"), command: subject.shown)
-            let rate = Spread(of: rates[index]).median
+            let rate = Spread(of: rates[index])
             row.microseconds = Spread(of: times[index])
-            row.rate = rate
+            row.rate = rate.median
             if !isAlone {
-                row.ratio = rate / (Double(processors) * Spread(of: rates[index - 1]).median)
+                let one = Spread(of: rates[index - 1])
+                row.ratio = rate.median / (Double(processors) * one.median)
+                // The highest rates are those of the lowest times.
+                row.ratioAtP10 = rate.p90 / (Double(processors) * one.p90)
                 row.goal = group.variant == .full ? Self.goal : nil
             }
             return row

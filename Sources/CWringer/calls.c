@@ -7,9 +7,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ipc.h>
 #include <sys/mman.h>
+#include <sys/msg.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -23,6 +27,28 @@ int wringer_install_filter(const struct wringer_instruction *filter, uint16_t le
     return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
 }
 
+// Each kind is listed by its index, up to the highest one in use (shmctl(2), SHM_STAT).
+void wringer_remove_ipc(void) {
+    struct shm_info memory;
+    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)&memory);
+    for (int i = 0; memory.used_ids > 0 && i <= last; i++) {
+        struct shmid_ds entry;
+        shmctl(shmctl(i, SHM_STAT, &entry), IPC_RMID, NULL);
+    }
+    struct seminfo semaphores;
+    last = semctl(0, 0, SEM_INFO, &semaphores);
+    for (int i = 0; semaphores.semusz > 0 && i <= last; i++) {
+        struct semid_ds entry;
+        semctl(semctl(i, 0, SEM_STAT, &entry), 0, IPC_RMID);
+    }
+    struct msginfo queues;
+    last = msgctl(0, MSG_INFO, (struct msqid_ds *)&queues);
+    for (int i = 0; queues.msgpool > 0 && i <= last; i++) {
+        struct msqid_ds entry;
+        msgctl(msgctl(i, MSG_STAT, &entry), IPC_RMID, NULL);
+    }
+}
+
 int wringer_pidfd_kill(int pidfd, int signal) {
     return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0);
 }
@@ -32,6 +58,9 @@ int wringer_become_subreaper(void) {
 }
 
 int wringer_block_signals(void) {
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    // Fails for the two that cannot be changed, and for those of the C library.
+    for (int signal = 1; signal < NSIG; signal++) sigaction(signal, &action, NULL);
     sigset_t set;
     sigfillset(&set);
     int synchronous[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT};
@@ -73,10 +102,18 @@ int wringer_worker_signal_descriptor(void) {
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-int wringer_next_signal(int descriptor) {
-    struct signalfd_siginfo record;
-    if (read(descriptor, &record, sizeof record) != sizeof record) return 0;
-    return (int)record.ssi_signo == SIGRTMIN ? record.ssi_int : (int)record.ssi_signo;
+int wringer_next_signals(int descriptor, int32_t *signals) {
+    struct signalfd_siginfo records[WRINGER_SIGNAL_COUNT];
+    ssize_t size = read(descriptor, records, sizeof records);
+    int count = size > 0 ? (int)(size / (ssize_t)sizeof *records) : 0;
+    int taken = 0;
+    for (int i = 0; i < count; i++) {
+        int is_forwarded = (int)records[i].ssi_signo == SIGRTMIN;
+        // Both are 0 where the starter is outside of our process namespace; nobody inside can be.
+        if (is_forwarded && (pid_t)records[i].ssi_pid != getppid()) continue;
+        signals[taken++] = is_forwarded ? records[i].ssi_int : (int32_t)records[i].ssi_signo;
+    }
+    return taken;
 }
 
 int wringer_pipe(int32_t *read_end, int32_t *write_end) {
@@ -105,7 +142,7 @@ int wringer_set_pipe_size(int descriptor, int bytes) {
 }
 
 int wringer_set_nonblocking(int descriptor) {
-    return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+    return fcntl(descriptor, F_SETFL, O_NONBLOCK);
 }
 
 int wringer_own_limit(int resource, uint64_t *soft, uint64_t *hard) {

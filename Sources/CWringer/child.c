@@ -7,6 +7,7 @@
 #include <linux/filter.h>
 #include <linux/futex.h>
 #include <linux/seccomp.h>
+#include <linux/securebits.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -20,14 +21,6 @@
 _Static_assert(sizeof(struct wringer_instruction) == sizeof(struct sock_filter),
                "an instruction has the kernel's layout");
 
-// What the kernel takes, which is not what glibc calls struct sigaction.
-struct kernel_sigaction {
-    void *handler;
-    unsigned long flags;
-    void *restorer;
-    uint64_t mask;
-};
-
 static void fail(struct wringer_child *child, long error) {
     child->launched->error = (int32_t)-error;
     for (;;) raw_call(SYS_exit_group, 127, 0, 0, 0, 0);
@@ -39,15 +32,6 @@ static void begin(struct wringer_child *child, enum wringer_step step) {
 
 static void check(struct wringer_child *child, long result) {
     if (result < 0) fail(child, result);
-}
-
-// An ignored signal stays ignored over exec: a target would start with SIGPIPE off, say.
-static void reset_signal_actions(void) {
-    struct kernel_sigaction action = {0};
-    for (int signal = 1; signal <= 64; signal++) {
-        if (signal == SIGKILL || signal == SIGSTOP) continue;
-        raw_call(SYS_rt_sigaction, signal, (long)&action, 0, sizeof action.mask, 0);
-    }
 }
 
 static void place_descriptors(struct wringer_child *child) {
@@ -97,6 +81,13 @@ static void drop_privileges(struct wringer_child *child) {
         check(child, raw_call(SYS_setresgid, group, group, group, 0, 0));
         check(child, raw_call(SYS_setresuid, user, user, user, 0, 0));
     }
+    if (plan->stays_root) {
+        // Else exec gives a root user its capabilities back (no_new_privs then takes them away
+        // again), and as for any program that gains some it undoes our personality: addresses
+        // would be randomised (capabilities(7), personality(2)).
+        long bits = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED;
+        check(child, raw_call(SYS_prctl, PR_SET_SECUREBITS, bits, 0, 0, 0));
+    }
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[2] = {0};
     check(child, raw_call(SYS_capset, (long)&header, (long)none, 0, 0, 0));
@@ -118,7 +109,6 @@ int wringer_child_main(void *argument) {
     struct wringer_child *child = argument;
     const struct wringer_plan *plan = child->plan;
 
-    reset_signal_actions();
     // A session of its own: the target has no terminal of ours to write to or to be stopped by.
     begin(child, WRINGER_STEP_SESSION);
     check(child, raw_call(SYS_setsid, 0, 0, 0, 0, 0));

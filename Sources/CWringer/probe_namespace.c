@@ -82,7 +82,7 @@ static int make_view(void) {
     int error = mount_proc();
     if (error != 0) return error;
     const char *nothing[] = {NULL};
-    int view = wringer_make_view(&(struct wringer_view_plan){nothing, nothing});
+    int view = wringer_make_view(&(struct wringer_view_plan){nothing, nothing, 1});
     if (view < 0) return errno;
     if (setns(view, CLONE_NEWNS) != 0) return errno;
     struct statvfs status;
@@ -99,7 +99,7 @@ static int make_network(void) {
 }
 
 static int mount_memory(void) {
-    return wringer_mount_memory("/dev/shm", "mode=1777,size=64k") == 0 ? 0 : errno;
+    return wringer_mount_memory("/proc/fs", "mode=1777,size=64k") == 0 ? 0 : errno;
 }
 
 static int enclosed(int with_user, int (*body)(void)) {

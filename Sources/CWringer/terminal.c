@@ -33,6 +33,10 @@ int wringer_set_terminal_size(int descriptor, uint16_t columns, uint16_t rows) {
 // The state before raw mode. There is one controlling terminal, so one is enough.
 static struct termios former;
 
+int wringer_keep_terminal(int descriptor) {
+    return tcgetattr(descriptor, &former);
+}
+
 int wringer_make_raw(int descriptor) {
     if (tcgetattr(descriptor, &former) != 0) return -1;
     struct termios raw = former;

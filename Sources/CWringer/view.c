@@ -4,6 +4,7 @@
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
@@ -22,13 +23,16 @@ struct mount_attributes {
 };
 enum { MOUNT_READ_ONLY = 1, AT_WHOLE_TREE = 0x8000 };
 
-static int set_read_only(const char *path, int is_read_only) {
-    struct mount_attributes attributes = {
-        .set = is_read_only ? MOUNT_READ_ONLY : 0,
-        .clear = is_read_only ? 0 : MOUNT_READ_ONLY,
-    };
-    return (int)syscall(SYS_mount_setattr, AT_FDCWD, path, AT_WHOLE_TREE, &attributes,
+static int make_read_only(void) {
+    struct mount_attributes attributes = {.set = MOUNT_READ_ONLY};
+    return (int)syscall(SYS_mount_setattr, AT_FDCWD, "/", AT_WHOLE_TREE, &attributes,
                         sizeof attributes);
+}
+
+// Of this one mount: what is mounted below it may have been read-only before.
+static int make_writable(const char *path) {
+    struct mount_attributes attributes = {.clear = MOUNT_READ_ONLY};
+    return (int)syscall(SYS_mount_setattr, AT_FDCWD, path, 0, &attributes, sizeof attributes);
 }
 
 // What is mounted over something keeps others from what is below it.
@@ -61,6 +65,34 @@ static int raise_loopback(void) {
     return result;
 }
 
+// The devices that a program may want and that harm nobody. All others are not there: a terminal
+// of the person's own, whose input could be read, or a device that acts when it is opened.
+static int replace_devices(void) {
+    static const char *const names[] = {"null", "zero",   "full",   "random", "urandom", "tty"};
+    enum { COUNT = sizeof names / sizeof *names };
+    int originals[COUNT];
+    char path[64];
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(path, sizeof path, "/dev/%s", names[i]);
+        originals[i] = open(path, O_PATH | O_CLOEXEC);
+    }
+    if (mount("none", "/dev", "tmpfs", MS_NOSUID | MS_NOEXEC, "size=64k,mode=755") != 0) return -1;
+    for (int i = 0; i < COUNT; i++) {
+        if (originals[i] < 0) continue;
+        char source[64];
+        snprintf(path, sizeof path, "/dev/%s", names[i]);
+        snprintf(source, sizeof source, "/proc/self/fd/%d", originals[i]);
+        int place = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+        if (place < 0) return -1;
+        close(place);
+        if (mount(source, path, NULL, MS_BIND, NULL) != 0) return -1;
+        close(originals[i]);
+    }
+    mkdir("/dev/shm", 0755);
+    return symlink("/proc/self/fd", "/dev/fd") | symlink("/proc/self/fd/0", "/dev/stdin") |
+           symlink("/proc/self/fd/1", "/dev/stdout") | symlink("/proc/self/fd/2", "/dev/stderr");
+}
+
 struct maker {
     const struct wringer_view_plan *plan;
     int32_t descriptor; // -1 until the namespace is ready
@@ -74,10 +106,11 @@ static int make_mounts(void *argument) {
         // A mount of its own, which can be written while all around it cannot.
         if (mount(*path, *path, NULL, MS_BIND | MS_REC, NULL) != 0) goto failed;
     }
+    if (plan->replaces_devices && replace_devices() != 0) goto failed;
     if (hide_all(plan) != 0) goto failed;
-    if (set_read_only("/", 1) != 0) goto failed;
+    if (make_read_only() != 0) goto failed;
     for (const char *const *path = plan->writable; *path; path++) {
-        if (set_read_only(*path, 0) != 0) goto failed;
+        if (make_writable(*path) != 0) goto failed;
     }
     maker->descriptor = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
     if (maker->descriptor >= 0) _exit(0);

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/keyctl.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -123,5 +124,8 @@ int wringer_forward_signal(pid_t worker, int signal) {
 
 int wringer_begin_worker(void) {
     if (prctl(PR_SET_NAME, "wringer-worker") != 0) return -1;
+    // A keyring of our own: that of a person's session is not a target's to read or to clear. A
+    // kernel without keyrings has none to keep.
+    syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL);
     return prctl(PR_SET_PDEATHSIG, SIGKILL);
 }

@@ -13,6 +13,7 @@ package final class Examiner {
     /// Trials come in rows of one setup: comparing is much cheaper than hashing.
     private var lastRunner: Runner?
     private var judges: [Target: Judge] = [:]
+    private var lastJudge: (target: Target, judge: Judge)?
     private var idlePrograms: [Target: Program?] = [:]
     private var floors: [Setup: [LimitName: UInt64]] = [:]
     private var idleRuns: [Setup: Observation] = [:]
@@ -100,9 +101,10 @@ package final class Examiner {
     }
 
     private func judge(for target: Target) -> Judge {
-        if let judge = judges[target] { return judge }
-        let judge = Judge(target, scratch: worker.scratchPath)
+        if let lastJudge, lastJudge.target == target { return lastJudge.judge }
+        let judge = judges[target] ?? Judge(target, scratch: worker.scratchPath)
         judges[target] = judge
+        lastJudge = (target, judge)
         return judge
     }
 

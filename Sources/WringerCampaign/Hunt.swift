@@ -105,7 +105,9 @@ package final class Hunt {
         let trial = Trial(setup: setup, trialCase: Case(program: step.program))
         digest.update(step.program.bytes)
         digest.update(Array("\(setup.limits)\n".utf8))
-        let examination = try examiner.examine(trial, options: options(for: trial))
+        let options = options(for: trial)
+        defer { options.journal?.finish() }
+        let examination = try examiner.examine(trial, options: options)
         counters.trials += 1
         counters.verdicts[examination.judgement.verdict.rawValue, default: 0] += 1
         guard let signature = examination.judgement.signature else { return }

@@ -5,9 +5,11 @@ internal import WringerSystem
 struct Enclosure {
     private let role: WorkerRole?
     private var network: TargetNetwork?
+    /// Whether this worker has a memory file system of its own.
+    private(set) var hasMemory = false
     private var refusals: [String] = []
     private let mayChangeUser = TargetUser.isAvailable
-    /// One view for each set of folders that a setup may write to.
+    /// One view for each set of folders that a setup may write to and must see.
     private let views = ViewCache()
     private(set) var description: [String] = []
 
@@ -20,7 +22,6 @@ struct Enclosure {
 
     private final class ViewCache {
         var views: [[String]: TargetView] = [:]
-        var failure: SystemError?
     }
 
     init(role: WorkerRole?) {
@@ -44,6 +45,7 @@ struct Enclosure {
         let size = min(Self.maximumMemory, ByteCount(Machine.memory.bytes / 4))
         do throws(SystemError) {
             try ScratchFolder.mountMemory(size: size)
+            hasMemory = true
             description.append("a scratch folder in memory of its own, \(size)")
         } catch { refusals.append("\(error): targets share the machine's memory file system") }
     }
@@ -64,16 +66,24 @@ struct Enclosure {
     ) throws(SystemError) -> Containment {
         let folders = [scratch] + setup.writableFolders
         return try Containment(
-            writable: folders, view: view(writable: folders),
+            writable: folders, view: view(for: setup, writable: folders),
             network: setup.allowances.network ? nil : network,
             keepsNetwork: setup.allowances.network, user: user)
     }
 
-    private func view(writable folders: [String]) throws(SystemError) -> TargetView? {
+    private func view(
+        for setup: Setup, writable folders: [String]
+    ) throws(SystemError) -> TargetView? {
         guard hasNamespaces else { return nil }
-        if let known = views.views[folders] { return known }
-        let view = try TargetView(writable: folders)
-        views.views[folders] = view
+        // What the target itself is made of, and with the network how names are resolved.
+        var needed = [Files.realPath(setup.executable) ?? setup.executable]
+        if setup.allowances.network, let file = Files.realPath("/etc/resolv.conf") {
+            needed.append(file)
+        }
+        let key = folders + needed
+        if let known = views.views[key] { return known }
+        let view = try TargetView(writable: folders, needed: needed)
+        views.views[key] = view
         return view
     }
 
@@ -104,9 +114,8 @@ struct Enclosure {
     /// The limit on processes that a setup gets where it sets none.
     func processCeiling(for setup: Setup, user: TargetUser?) -> Limit? {
         // Without a user or a namespace of its own all processes of our user would count.
-        guard setup.limits[.processes] == nil, user != nil || role?.namespaces == .user else {
-            return nil
-        }
+        let isCounted = role?.namespaces == .user && !ProcessTree.runsAsRoot
+        guard setup.limits[.processes] == nil, user != nil || isCounted else { return nil }
         let own = setup.inheritedLimits[.processes]?.hard ?? .unlimited
         let ceiling = min(LimitValue.finite(Self.maximumProcessCount), own)
         return Limit(soft: ceiling, hard: ceiling)

@@ -16,23 +16,37 @@ package enum Guardian {
 
     /// Runs this program again as a worker, to its end. Nothing of it is left when this returns.
     ///
-    /// - Throws: where no process can be started.
-    package static func run() throws(SystemError) -> Ending {
+    /// - Throws: where no process can be started; EBUSY where this process has children already, as
+    ///   after an exec from a shell with background jobs, which are not ours to end.
+    ///
+    /// - Parameter restoresTerminal: whether the worker may change the settings of our terminal,
+    ///   which it cannot give back where it dies.
+    package static func run(restoresTerminal: Bool = false) throws(SystemError) -> Ending {
+        guard case .noChildren = Children.nextChange() else {
+            throw SystemError("own", "children that were started before", ErrorNumber(16))
+        }
         try Children.adoptOrphans()
+        let keepsTerminal = restoresTerminal && UserTerminal.keep(0)
+        defer { if keepsTerminal { UserTerminal.restore(0) } }
         let signals = try WorkerSignals(from: .everybody)
         let worker = try WorkerProcess.start()
         var poll = PollSet()
         var handedOn: Signal?
+        var requestCount = 0
         while true {
             poll.watch(.signals, signals.descriptor.number, for: .reading)
             poll.watch(.targetEnd, worker.descriptor.number, for: .reading)
             try poll.wait(until: nil)
             for signal in signals.pending() where signal != .child {
-                if signal != .windowSize { handedOn = handedOn ?? signal }
-                worker.forward(signal)
+                if signal != .windowSize {
+                    handedOn = handedOn ?? signal
+                    requestCount += 1
+                }
+                // One that was asked twice and goes on may not be listening, as while it reads.
+                if requestCount > 2 { worker.kill() } else { worker.forward(signal) }
             }
             guard poll.isReady(.targetEnd) else { continue }
-            return ending(try reap(worker), handedOn: handedOn)
+            return ending(try reap(worker), handedOn: handedOn, requestCount)
         }
     }
 
@@ -56,11 +70,15 @@ package enum Guardian {
         }
     }
 
-    private static func ending(_ ending: ChildChange.Ending, handedOn: Signal?) -> Ending {
+    private static func ending(
+        _ ending: ChildChange.Ending, handedOn: Signal?, _ requestCount: Int
+    ) -> Ending {
         switch ending {
         case .exited(let status):
             if let handedOn, status == 128 + handedOn.number { return .interrupted(by: handedOn) }
             return .exited(status: status)
+        case .signalled(.kill) where requestCount > 2:
+            return .interrupted(by: handedOn ?? .kill)
         case .signalled(let signal): return .died(of: signal)
         }
     }

@@ -133,14 +133,13 @@ struct ResourceSampler {
         var seen: [Int32] = []
         var gone: [Int32] = []
         var mainThreadCount: Int?
-        for index in tasks.indices.prefix(Self.maximumTaskCount) {
-            guard let sample = TaskSample(of: tasks.keys[index], isAlone: isAlone) else {
-                gone.append(tasks.keys[index])
+        for taskID in tasksToRead {
+            guard let sample = TaskSample(of: taskID, isAlone: isAlone) else {
+                gone.append(taskID)
                 continue
             }
-            tasks.values[index].take(sample)
+            tasks[taskID]?.take(sample)
             guard sample.hasMemory, !seen.contains(sample.processID) else { continue }
-            let taskID = tasks.keys[index]
             guard let count = add(processID: sample.processID, through: taskID, to: &point) else {
                 continue
             }
@@ -161,6 +160,13 @@ struct ResourceSampler {
         addUse(to: &point)
         collector.add(point, cost: .now() - now)
         return mainThreadCount
+    }
+
+    /// All tasks, or the main process and as many others as may be read.
+    private var tasksToRead: [Int32] {
+        guard tasks.count > Self.maximumTaskCount else { return Array(tasks.keys) }
+        let others = tasks.keys.filter { $0 != mainProcess }
+        return [mainProcess] + others.prefix(Self.maximumTaskCount - 1)
     }
 
     /// Adds what a process has now, and takes what it has used; gives the count of its threads.

@@ -109,6 +109,8 @@ package final class Runner {
         let launched = try start(descriptors)
         let start = Instant.now()
         steps.end(.launching)
+        // The stop at exec was announced, and is no news for the loop.
+        worker.noteSignals()
         log("launched", ["placing": steps[.placing], "launching": steps[.launching]])
         switch consume launched {
         case .failed(let failure):
@@ -126,14 +128,27 @@ package final class Runner {
             if let note = worker.enclosure.note(for: setup, user: user) {
                 observation.notes.append(note)
             }
-            observation.files = worker.scratch.writtenFiles(except: trialCase.program)
-            if !worker.keepsScratch {
-                try harness { () throws(SystemError) in try worker.scratch.empty() }
-            }
+            observation.files = try clear(trialCase)
             steps.end(.clearing)
             log("cleared", ["running": steps[.running], "clearing": steps[.clearing]])
             return observation
         }
+    }
+
+    /// Looks at what a trial left in the scratch folder, and removes it.
+    private func clear(_ trialCase: Case) throws(ExecutionError) -> [WrittenFile] {
+        if worker.enclosure.hasNamespaces { OwnIPC.clear() }
+        let hasFile = setup.target.input == .file || setup.target.input == .stdin
+        if !worker.keepsScratch,
+            worker.scratch.takeUnchanged(hasFile ? trialCase.program : nil)
+        {
+            return []
+        }
+        let files = worker.scratch.writtenFiles(except: trialCase.program)
+        if !worker.keepsScratch {
+            try harness { () throws(SystemError) in try worker.scratch.empty() }
+        }
+        return files
     }
 
     private func log(

@@ -4,7 +4,7 @@ internal import WringerModel
 /// with points and says the time of the next one.
 ///
 /// A run of 3 ms and one of 3 hours both get a useful trace: points are dense at first and then
-/// a twentieth of the time so far apart, up to a cap. When there is no room for more, every second
+/// a tenth of the time so far apart, up to a cap. When there is no room for more, every second
 /// point goes and the cap doubles.
 struct SampleCollector {
     /// The shortest pause between two points that are taken by time.
@@ -33,7 +33,7 @@ struct SampleCollector {
         points.append(point)
         // The cheaper of two: one alone may have been held up by others on the machine.
         let pause = max(
-            Self.shortestPause, min(point.time / 20, cap),
+            Self.shortestPause, min(point.time / 10, cap),
             min(cost, costBefore) * Self.costFactor)
         costBefore = cost
         nextTime = point.time + pause

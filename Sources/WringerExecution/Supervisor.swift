@@ -70,6 +70,8 @@ struct Supervisor {
                 Children.resume(processID, delivering: signal)
             case .groupStopped(let processID): Children.keepStopped(processID)
             case .executed(let processID):
+                // A thread that executes takes over the id of its process (execve(2)).
+                sampler.sawStop(of: processID)
                 if identifies { noteExecution(processID) }
                 Children.resume(processID)
             case .exiting(let processID):

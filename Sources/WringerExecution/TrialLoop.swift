@@ -56,8 +56,8 @@ struct TrialLoop: ~Copyable {
         streams.closeChildSide()
         while true {
             if let outcome = machine.outcome {
-                options.journal?.finish()
-                guard !worker.isCutShort else { throw .interrupted }
+                // A live session is ended by its first request; a second one changes nothing.
+                guard options.isLive || !worker.isCutShort else { throw .interrupted }
                 return observation(outcome)
             }
             try wait()

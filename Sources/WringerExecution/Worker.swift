@@ -38,7 +38,7 @@ package final class Worker {
         signals = try WorkerSignals(from: role == nil ? .everybody : .starter)
         var enclosure = Enclosure(role: role)
         if !keepsScratch { enclosure.mountMemory() }
-        scratch = try ScratchFolder(keeps: keepsScratch)
+        scratch = try ScratchFolder(inOwnMemory: enclosure.hasMemory, keeps: keepsScratch)
         enclosure.makeNetwork()
         if role != nil { enclosure.installFilter() }
         self.enclosure = enclosure

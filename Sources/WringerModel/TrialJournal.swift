@@ -9,6 +9,6 @@ package protocol TrialJournal: AnyObject {
     ///
     /// - Parameter observation: all that is known by now.
     func update(_ observation: Observation)
-    /// The trial has ended and its observation is whole: nothing of the journal is needed.
+    /// The trial has ended, and what is to be kept of it is kept: the journal is not needed.
     func finish()
 }

@@ -28,8 +28,13 @@ package enum JournalRecovery {
     private static func recover(_ folder: String, into parent: String) -> Result {
         do throws(RecordingError) {
             let recording = try read(folder)
-            let key = RecordingWriter.trialKey(recording.trial)
+            // Two unfinished sessions of one program are two.
+            let key = RecordingWriter.trialKey(recording.trial) + "\n\(recording.created)\n"
+                + Digest.of(recording.observation.inputBytes)
             let name = RecordingWriter.name(of: recording, key: key)
+            guard Files.kind(parent + "/" + name) == nil else {
+                throw RecordingError(folder, "its recording \(name) is there already")
+            }
             let path = try RecordingWriter(folder: parent).write(recording, name: name)
             DurableFiles.removeTree(folder)
             return .recovered(path)
@@ -38,26 +43,45 @@ package enum JournalRecovery {
 
     /// The trial as it was begun, with what had been seen of it.
     private static func read(_ folder: String) throws(RecordingError) -> Recording {
-        var recording = try RecordingReader.readUnsealed(folder)
+        let begun = try RecordingReader.readUnsealed(folder)
+        guard begun.observation.outcome == .unfinished else {
+            throw RecordingError(folder, "it is no journal of an unfinished trial")
+        }
+        var recording = Recording.unfinished(
+            begun.trial, host: begun.host, created: begun.created)
         var observation = recording.observation
         observation.standardOutput = content("stdout", folder)
         observation.standardError = content("stderr", folder)
         observation.inputBytes = content(JournalWriter.inputFile, folder)
-        takePieces(content(JournalWriter.piecesFile, folder), into: &observation)
+        let pieces = content(JournalWriter.piecesFile, folder, limit: maximumTable)
+        takePieces(pieces, into: &observation)
         observation.resources =
-            ResourceTable.decode(wholeLines(content(ResourceTable.fileName, folder)))
+            ResourceTable.decode(wholeLines(
+                content(ResourceTable.fileName, folder, limit: maximumTable)))
             ?? ResourceTrace()
         observation.usage.wall = max(
             observation.outputChunks.last?.time ?? .zero,
             observation.resources.points.last?.time ?? .zero)
         let peak = observation.resources.points.compactMap { $0[.residentSet] }.max() ?? 0
         observation.usage.peakResidentSet = ByteCount(UInt64(peak))
+        if recording.trial.setup.terminal != nil {
+            // What was typed is what a replay types.
+            var trialCase = recording.trial.trialCase
+            trialCase.standardInput = .bytes(
+                observation.inputBytes, pace: observation.inputChunks)
+            recording.trial = Trial(setup: recording.trial.setup, trialCase: trialCase)
+        }
         recording.observation = observation
         return recording
     }
 
-    private static func content(_ name: String, _ folder: String) -> [UInt8] {
-        (try? Files.readRegular(folder + "/" + name)) ?? []
+    /// The most of the pieces and of the points that is read: as much as a worker writes.
+    private static let maximumTable = ByteCount.mebibytes(4)
+
+    private static func content(
+        _ name: String, _ folder: String, limit: ByteCount = Files.maximumReadable
+    ) -> [UInt8] {
+        (try? Files.readRegular(folder + "/" + name, limit: limit)) ?? []
     }
 
     /// The text up to its last end of line: what comes behind was being written.
@@ -66,12 +90,19 @@ package enum JournalRecovery {
         return Array(text[...end])
     }
 
+    /// Takes the pieces as far as their bytes are there.
     private static func takePieces(_ text: [UInt8], into observation: inout Observation) {
+        var left = [
+            "o": observation.standardOutput.count, "e": observation.standardError.count,
+            "i": observation.inputBytes.count,
+        ]
         for line in String(decoding: wholeLines(text), as: UTF8.self).split(separator: "\n") {
             let fields = line.split(separator: " ")
             guard fields.count == 3, let seconds = Double(fields[0]),
-                let time = Duration(seconds: seconds), let count = Int(fields[2]), count >= 0
+                let time = Duration(seconds: seconds), let count = Int(fields[2]), count >= 0,
+                let rest = left[String(fields[1])], rest >= count
             else { continue }
+            left[String(fields[1])] = rest - count
             switch fields[1] {
             case "i": observation.inputChunks.append(InputChunk(time: time, byteCount: count))
             case "o", "e":

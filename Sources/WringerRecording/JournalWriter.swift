@@ -40,7 +40,7 @@ package final class JournalWriter: TrialJournal {
         self.parent = parent
         self.start = start
         self.pause = pause
-        folder = parent + "/" + Self.prefix + "\(ProcessTree.ownProcess)-\(recording.created)-"
+        folder = parent + "/" + Self.prefix + "\(ProcessTree.uniqueNumber)-\(recording.created)-"
             + Digest.of(Array(RecordingWriter.trialKey(recording.trial).utf8)).prefix(8)
     }
 
@@ -65,6 +65,9 @@ package final class JournalWriter: TrialJournal {
         DurableFiles.removeTree(folder)
         try DurableFiles.createFolder(folder)
         lock = try FolderLock.take(folder)
+        guard lock.isOpen else {
+            throw SystemError("lock", folder, ErrorNumber(16))
+        }
         isOpen = true
         for (name, content) in try RecordingWriter.files(of: recording) {
             try DurableFiles.write(content, to: folder + "/" + name)

@@ -15,7 +15,7 @@ package struct RecordingWriter: Sendable {
     ///
     /// - Throws: `RecordingError` where the folder cannot be made or written.
     package func checkFolder() throws(RecordingError) {
-        let probe = folder + "/.wringer-\(ProcessTree.ownProcess)"
+        let probe = folder + "/.wringer-\(ProcessTree.uniqueNumber)"
         do throws(SystemError) {
             try DurableFiles.createFolders(folder)
             try DurableFiles.createFolder(probe)
@@ -50,7 +50,7 @@ package struct RecordingWriter: Sendable {
     /// - Throws: `RecordingError`; then nothing of it is left, and what was there before is.
     package func write(_ recording: Recording, name: String) throws(RecordingError) -> String {
         let path = folder + "/" + name
-        let temporary = folder + "/.\(name).\(ProcessTree.ownProcess)"
+        let temporary = folder + "/.\(name).\(ProcessTree.uniqueNumber)"
         do throws(SystemError) {
             try DurableFiles.createFolders(folder)
             DurableFiles.removeTree(temporary)

@@ -80,7 +80,7 @@ package enum SessionCast {
         init(_ bytes: [UInt8]) { self.bytes = bytes }
 
         mutating func next(_ count: Int) -> String {
-            end = min(end + count, bytes.count)
+            end += min(count, bytes.count - end)
             var cut = end
             if end < bytes.count {
                 // At most three bytes of an unfinished UTF-8 character.

@@ -132,6 +132,7 @@ private func withRawPlan(
                         changes_user: containment.user == nil ? 0 : 1,
                         user: containment.user?.identifier ?? 0,
                         group: containment.user?.identifier ?? 0,
+                        stays_root: containment.user == nil && geteuid() == 0 ? 1 : 0,
                         randomizes_addresses: plan.addressRandomization == .on ? 1 : 0,
                         traced: plan.tracing == .on ? 1 : 0,
                         trace_options: wringer_trace_options(),

@@ -10,7 +10,11 @@ package enum ProcessTree {
     /// Whether this process runs as uid 0.
     package static var runsAsRoot: Bool { geteuid() == 0 }
 
-    /// This process.
+    /// A number that no other process of ours on this machine has while this one lives, for names
+    /// of files: every worker is process 1 of its namespace, and has the number of its starter.
+    package static var uniqueNumber: Int32 { WorkerRole.ofThisProcess?.starter ?? getpid() }
+
+    /// This process, as it is counted in its own namespace.
     package static var ownProcess: Int32 { getpid() }
 
     /// The processes whose parent is `processID`, zombies included.

@@ -22,9 +22,11 @@ package struct ScratchFolder: ~Copyable {
     /// The most written files that are noted.
     private static let maximumFileCount = 1000
 
-    /// - Parameter keeps: whether the folder stays when this value ends.
-    package init(keeps: Bool) throws(SystemError) {
-        let made = try Self.makeFolder()
+    /// - Parameters:
+    ///   - inOwnMemory: whether it is made in the memory of `mountMemory`.
+    ///   - keeps: whether the folder stays when this value ends.
+    package init(inOwnMemory: Bool, keeps: Bool) throws(SystemError) {
+        let made = try Self.makeFolder(inOwnMemory: inOwnMemory)
         let folder = try openDescriptor(made, O_RDONLY | O_DIRECTORY)
         _ = flock(folder.number, LOCK_EX | LOCK_NB)
         path = made
@@ -38,18 +40,23 @@ package struct ScratchFolder: ~Copyable {
     /// - Parameter size: the most bytes in it.
     /// - Throws: where this worker has no mounts of its own.
     package static func mountMemory(size: ByteCount) throws(SystemError) {
-        _ = try retrying("mount", memoryFolder) {
-            unsafe wringer_mount_memory(
-                memoryFolder, "mode=1777,nr_inodes=200k,size=\(size.bytes)")
+        _ = try retrying("mount", ownMemory) {
+            unsafe wringer_mount_memory(ownMemory, "mode=1777,nr_inodes=200k,size=\(size.bytes)")
         }
     }
 
-    private static let memoryFolder = "/dev/shm"
+    /// Where a worker mounts a memory file system of its own. There is such a folder on every
+    /// machine, and in the worker's own `/proc` it is nobody else's: over any other folder we would
+    /// hide what a person may have in it.
+    private static let ownMemory = "/proc/fs"
+    /// The memory file system of the machine.
+    private static let sharedMemory = "/dev/shm"
 
-    private static func makeFolder() throws(SystemError) -> String {
-        let isUsable = unsafe access(memoryFolder, W_OK | X_OK) == 0
-        let place = isUsable ? memoryFolder : "/tmp"
-        removeAbandoned(in: place)
+    private static func makeFolder(inOwnMemory: Bool) throws(SystemError) -> String {
+        let isUsable = unsafe access(sharedMemory, W_OK | X_OK) == 0
+        let shared = isUsable ? sharedMemory : "/tmp"
+        removeAbandoned(in: shared)
+        let place = inOwnMemory ? ownMemory : shared
         let template = place + "/" + prefix + "XXXXXX"
         var name = Array(template.utf8CString)
         guard unsafe mkdtemp(&name) != nil else {
@@ -66,7 +73,8 @@ package struct ScratchFolder: ~Copyable {
         for name in (try? Files.list(place)) ?? [] where name.hasPrefix(prefix) {
             let path = place + "/" + name
             var status = stat()
-            guard unsafe lstat(path, &status) == 0, status.st_uid == geteuid(),
+            guard unsafe lstat(path, &status) == 0,
+                status.st_uid == geteuid() || TargetUser.isOne(status.st_uid),
                 status.st_mode & S_IFMT == S_IFDIR, status.st_ctim.tv_sec + 60 < time(nil),
                 let folder = try? openDescriptor(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW),
                 flock(folder.number, LOCK_EX | LOCK_NB) == 0
@@ -86,6 +94,27 @@ package struct ScratchFolder: ~Copyable {
         let number = lock.number
         _ = try retrying("empty", path) { wringer_empty_open_folder(number) }
         isUsed = false
+    }
+
+    /// Removes the program's own file where a trial left that and nothing else, and did not change
+    /// it, as most trials do.
+    ///
+    /// - Parameter program: nil where the trial had no file.
+    /// - Returns: whether the folder is empty now; else nothing was removed.
+    package mutating func takeUnchanged(_ program: Program?) -> Bool {
+        let (number, count) = (lock.number, program?.bytes.count ?? 0)
+        let isEmpty =
+            if let program {
+                unsafe program.bytes.withUnsafeBufferPointer { bytes in
+                    unsafe program.fileName.withCString {
+                        unsafe wringer_take_only_file(number, $0, bytes.baseAddress, count) != 0
+                    }
+                }
+            } else {
+                wringer_take_only_file(number, nil, nil, 0) != 0
+            }
+        if isEmpty { isUsed = false }
+        return isEmpty
     }
 
     /// Notes that from now on anything may be in the folder.
@@ -153,4 +182,10 @@ package struct ScratchFolder: ~Copyable {
             }
         }
     }
+}
+
+/// What targets can leave behind besides files and processes, in an IPC namespace of our own.
+package enum OwnIPC {
+    /// Removes shared memory, semaphores and message queues (sysvipc(7)).
+    package static func clear() { wringer_remove_ipc() }
 }

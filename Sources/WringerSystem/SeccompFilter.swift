@@ -26,7 +26,7 @@ package struct SeccompFilter: Sendable {
         package var isEmpty: Bool { self == Refusals() }
     }
 
-    /// Sockets that a target cannot make. Pairs of connected ones it can.
+    /// Sockets that a target cannot make. Pairs of connected streams it can.
     package enum SocketRefusal: Sendable {
         case none
         /// Those of the file system: nothing else keeps a target from connecting to a service that
@@ -45,14 +45,16 @@ package struct SeccompFilter: Sendable {
             throw SystemError("make", "seccomp filter", ErrorNumber(ENOMEM))
         }
         defer { unsafe seccomp_release(context) }
-        // By default a call of a foreign architecture (32-bit) would kill the target.
-        try check(unsafe seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, allow))
+        // By 32-bit calls all rules could be gone around; a 32-bit target is refused before.
+        let foreign = fail(ErrorNumber(ENOSYS))
+        try check(unsafe seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, foreign))
         for rule in rules(refusals) {
             let number = unsafe seccomp_syscall_resolve_name(rule.call)
             let conditions = rule.conditions.map {
-                // The kernel looks at the low 32 bits of a descriptor or a process id only.
                 scmp_arg_cmp(
-                    arg: $0.argument, op: SCMP_CMP_MASKED_EQ, datum_a: 0xffff_ffff,
+                    arg: $0.argument,
+                    op: $0.isAbove ? SCMP_CMP_GT : SCMP_CMP_MASKED_EQ,
+                    datum_a: $0.isAbove ? UInt64($0.value) : UInt64($0.mask),
                     datum_b: UInt64($0.value))
             }
             try check(
@@ -89,14 +91,28 @@ package struct SeccompFilter: Sendable {
     private struct Rule {
         let call: String
         let error: ErrorNumber
-        var conditions: [(argument: UInt32, value: UInt32)] = []
+        var conditions: [Condition] = []
+    }
+
+    /// What an argument has to be: equal under a mask, or above a value.
+    private struct Condition {
+        let argument: UInt32
+        let value: UInt32
+        /// The kernel looks at the low 32 bits of a descriptor or a process id only.
+        var mask: UInt32 = 0xffff_ffff
+        var isAbove = false
+
+        init(_ argument: UInt32, _ value: UInt32) {
+            self.argument = argument
+            self.value = value
+        }
     }
 
     private static func rules(_ refusals: Refusals) -> [Rule] {
         var rules: [Rule] = []
         if let error = refusals.standardInput {
             rules += ["read", "readv", "pread64", "preadv", "preadv2"].map {
-                Rule(call: $0, error: error, conditions: [(0, 0)])
+                Rule(call: $0, error: error, conditions: [Condition(0, 0)])
             }
         }
         if let process = refusals.protectedProcess {
@@ -106,26 +122,46 @@ package struct SeccompFilter: Sendable {
                 "sched_setattr",
             ]
             rules += byProcess.map {
-                Rule(call: $0, error: .notPermitted, conditions: [(0, worker)])
+                Rule(call: $0, error: .notPermitted, conditions: [Condition(0, worker)])
             }
             // PRIO_PROCESS 0, PRIO_PGRP 1, PRIO_USER 2 (setpriority(2)); ioprio_set(2) counts
             // from 1.
             for (call, first) in [("setpriority", UInt32(0)), ("ioprio_set", 1)] {
                 rules.append(
-                    Rule(call: call, error: .notPermitted, conditions: [(0, first), (1, worker)]))
+                    Rule(
+                        call: call, error: .notPermitted,
+                        conditions: [Condition(0, first), Condition(1, worker)]))
                 rules += [first + 1, first + 2].map {
-                    Rule(call: call, error: .notPermitted, conditions: [(0, $0)])
+                    Rule(call: call, error: .notPermitted, conditions: [Condition(0, $0)])
                 }
             }
         }
+        return rules + socketRules(refusals.sockets)
+    }
+
+    private static func socketRules(_ refusal: SocketRefusal) -> [Rule] {
         let denied = ErrorNumber(EACCES)
-        switch refusals.sockets {
-        case .none: break
+        var rules: [Rule] = []
+        switch refusal {
+        case .none: return []
         case .local:
-            let local = UInt32(AF_UNIX)
-            rules.append(Rule(call: "socket", error: denied, conditions: [(0, local)]))
-        case .all: rules.append(Rule(call: "socket", error: denied))
+            // Those of hypervisors (vsock(7)) and other families above netlink know no network
+            // namespace either.
+            var exotic = Condition(0, UInt32(AF_NETLINK))
+            exotic.isAbove = true
+            rules = [[Condition(0, UInt32(AF_UNIX))], [exotic]].map {
+                Rule(call: "socket", error: denied, conditions: $0)
+            }
+        case .all: rules = [Rule(call: "socket", error: denied)]
         }
+        // A pair for datagrams can send anywhere: SOCK_DGRAM 2, SOCK_RAW 3 (socket(2)).
+        rules += [UInt32(2), 3].map {
+            var type = Condition(1, $0)
+            type.mask = 0xf
+            return Rule(call: "socketpair", error: denied, conditions: [type])
+        }
+        // By its queues calls are made that no filter sees (io_uring(7)).
+        rules.append(Rule(call: "io_uring_setup", error: ErrorNumber(ENOSYS)))
         return rules
     }
 

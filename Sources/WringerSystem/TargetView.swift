@@ -14,15 +14,20 @@ package final class TargetView {
     /// Folders in which services keep their sockets.
     private static let socketFolders = ["/run", "/var/run", "/tmp/.X11-unix", "/tmp/.ICE-unix"]
 
-    /// - Parameter folders: the folders that can be written.
+    /// - Parameters:
+    ///   - folders: the folders that can be written.
+    ///   - needed: paths that stay what they are: a folder above one of them is not hidden.
     /// - Throws: where the kernel refuses a namespace or a mount.
-    package init(writable folders: [String]) throws(SystemError) {
-        let hidden = Self.socketFolders.filter {
-            Files.kind($0) == .folder && Files.linkTarget($0) == nil
+    package init(writable folders: [String], needed: [String]) throws(SystemError) {
+        let hidden = Self.socketFolders.filter { folder in
+            Files.kind(folder) == .folder && Files.linkTarget(folder) == nil
+                && !(folders + needed).contains { $0.hasPrefix(folder + "/") }
         }
         let writable = CStringArray(folders.map { Array($0.utf8) })
         let covered = CStringArray(hidden.map { Array($0.utf8) })
-        let plan = unsafe wringer_view_plan(writable: writable.start, hidden: covered.start)
+        let plan = unsafe wringer_view_plan(
+            writable: writable.start, hidden: covered.start,
+            replaces_devices: (folders + needed).contains { $0.hasPrefix("/dev/") } ? 0 : 1)
         descriptor = OwnedDescriptor(
             taking: try retrying("make", "view of the file system") {
                 unsafe withUnsafePointer(to: plan) { unsafe wringer_make_view($0) }
@@ -49,6 +54,9 @@ package struct TargetUser: Hashable, Sendable {
     /// (524,288 to 1,879,048,191, systemd.io/UIDS-GIDS).
     private static let base: UInt32 = 1_900_000_000
 
+    /// Whether an identifier is one of those.
+    static func isOne(_ identifier: UInt32) -> Bool { identifier >= base }
+
     /// The user that all targets share.
     package static let shared = TargetUser(identifier: base)
 
@@ -70,7 +78,8 @@ package struct TargetUser: Hashable, Sendable {
             let mask = UInt64(line.dropFirst(7).drop { $0 == "\t" || $0 == " " }, radix: 16)
         else { return false }
         let needed: [UInt64] = [0, 5, 6, 7]  // CHOWN, KILL, SETGID, SETUID (capabilities(7))
-        return needed.allSatisfy { mask & 1 << $0 != 0 }
+        // In a user namespace the user may not exist: then nobody can become it.
+        return needed.allSatisfy { mask & 1 << $0 != 0 } && shared.canExecute("/")
     }
 
     /// Whether this user can execute and read a file, through all folders on the way.

@@ -33,6 +33,9 @@ package enum UserTerminal {
     /// Makes the terminal behind a descriptor pass every key on; false where it is no terminal.
     package static func makeRaw(_ descriptor: Int32) -> Bool { wringer_make_raw(descriptor) == 0 }
 
-    /// Undoes `makeRaw`.
+    /// Keeps the settings of a terminal for `restore`; false where it is none.
+    package static func keep(_ descriptor: Int32) -> Bool { wringer_keep_terminal(descriptor) == 0 }
+
+    /// Undoes `makeRaw`, or what happened since `keep`.
     package static func restore(_ descriptor: Int32) { _ = wringer_restore_terminal(descriptor) }
 }

@@ -101,6 +101,9 @@ package struct WorkerProcess: ~Copyable {
         _ = wringer_forward_signal(processID, signal.number)
     }
 
+    /// Ends the worker, and all that it runs with it.
+    package func kill() { _ = wringer_pidfd_kill(descriptor.number, Signal.kill.number) }
+
     /// What a worker does first.
     package static func begin() throws(SystemError) {
         _ = try retrying("begin", "worker") { wringer_begin_worker() }

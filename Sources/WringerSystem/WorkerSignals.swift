@@ -28,11 +28,12 @@ package struct WorkerSignals: ~Copyable {
 
     /// The signals that came since the last call. Several of one kind may come as one.
     package func pending() -> [Signal] {
-        var signals: [Signal] = []
-        while case let number = wringer_next_signal(descriptor.number), number != 0 {
-            signals.append(Signal(number))
+        var numbers = [Int32](repeating: 0, count: Int(WRINGER_SIGNAL_COUNT))
+        let count = unsafe numbers.withUnsafeMutableBufferPointer {
+            guard let start = $0.baseAddress else { return Int32(0) }
+            return unsafe wringer_next_signals(descriptor.number, start)
         }
-        return signals
+        return numbers.prefix(Int(count)).map(Signal.init)
     }
 
     /// Ends this process by a signal, as its default action does; a worker, whom as the first

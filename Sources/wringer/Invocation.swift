@@ -15,11 +15,14 @@ protocol TakesTargetCommand {}
 protocol RunsTrials {
     /// Whether this invocation runs any.
     var needsWorker: Bool { get }
+    /// Whether it may change the settings of our terminal.
+    var changesTerminal: Bool { get }
     /// Where it keeps journals of long trials.
     var journalFolders: [String] { get }
 }
 
 extension RunsTrials {
     var needsWorker: Bool { true }
+    var changesTerminal: Bool { false }
     var journalFolders: [String] { [] }
 }

@@ -75,8 +75,10 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             keepsScratch: keepScratch, requiresContainment: trialOptions.requireContainment,
             log: StepLog.logger(isVerbose: outputOptions.verbose))
         let trial = Trial(setup: setup, trialCase: trialCase)
-        let finding = try examine(trial, session)
+        let journal = try journal(for: trial)
+        let finding = try examine(trial, session, journal)
         try report(finding, session)
+        journal?.finish()
         session.endIfInterrupted()
         if finding.judgement.isFinding { throw ExitCode(ExitStatus.finding) }
     }
@@ -126,10 +128,11 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         return .bytes(try ProgramFile.bytes(of: standardInput, "standard input"), pace: nil)
     }
 
-    private func examine(_ trial: Trial, _ session: Session) throws -> Finding {
+    private func examine(
+        _ trial: Trial, _ session: Session, _ journal: JournalWriter?
+    ) throws -> Finding {
         var options = Runner.Options()
         options.isLive = tty
-        let journal = try journal(for: trial)
         options.journal = journal
         let isRaw = tty && UserTerminal.makeRaw(0)
         defer { if isRaw { UserTerminal.restore(0) } }
@@ -147,6 +150,8 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             trial: Trial(setup: trial.setup, trialCase: trialCase),
             observation: examination.observation, judgement: examination.judgement)
     }
+
+    var changesTerminal: Bool { tty }
 
     private func journal(for trial: Trial) throws -> JournalWriter? {
         guard !noRecord else { return nil }

@@ -62,11 +62,14 @@ struct Wringer: ParsableCommand {
     private static func guardWorker(of command: any RunsTrials) throws -> Never {
         let ending: Guardian.Ending
         do throws(SystemError) {
-            ending = try Guardian.run()
+            ending = try Guardian.run(restoresTerminal: command.changesTerminal)
         } catch { throw CommandFailure.harness("\(error)") }
         switch ending {
         case .exited(let status): end(status, false)
-        case .interrupted(let signal): WorkerSignals.endProcess(by: signal)
+        case .interrupted(let signal):
+            // A long trial that was cut short: what was seen of it is kept.
+            Journals.recover(in: command.journalFolders)
+            WorkerSignals.endProcess(by: signal)
         case .died(let signal):
             Journals.recover(in: command.journalFolders)
             throw CommandFailure.harness(

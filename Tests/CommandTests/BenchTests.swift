@@ -21,8 +21,9 @@ extension CommandTests {
             let rows = sections.flatMap { $0["rows"] as? [[String: Any]] ?? [] }
             let names = rows.compactMap { $0["name"] as? String }
             for name in [
-                "C: vfork, exec, wait, read", "C in a worker's namespaces", "Wringer, all on",
-                "Wringer, not traced", "Wringer, with a verdict", "  launching",
+                "C: vfork, exec, wait, read", "C in a worker's namespaces",
+                "C, addresses not randomised", "Wringer, all on", "Wringer, not traced",
+                "Wringer, with a verdict", "  launching",
             ] {
                 #expect(names.contains(name))
             }

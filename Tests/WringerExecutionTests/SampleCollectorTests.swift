@@ -22,9 +22,9 @@ import WringerModel
         #expect(times(of: .microseconds(2900)).count == 4)
     }
 
-    @Test func `the pause grows to a twentieth of the time, up to the cap`() {
+    @Test func `the pause grows to a tenth of the time, up to the cap`() {
         let pauses = zip(times(of: .seconds(2)).dropFirst(), times(of: .seconds(2))).map { $0 - $1 }
-        #expect(pauses.prefix(20).allSatisfy { $0 == .milliseconds(1) })
+        #expect(pauses.prefix(10).allSatisfy { $0 == .milliseconds(1) })
         #expect(pauses.max() == SampleCollector.firstCap)
         #expect(pauses.dropLast() == pauses.dropLast().sorted()[...])
     }
@@ -33,7 +33,7 @@ import WringerModel
     func `a run of any length has enough points and never too many`(milliseconds: Int) {
         let all = times(of: .milliseconds(milliseconds))
         #expect(all.count <= ResourceTrace.maximumPointCount)
-        #expect(all.count >= min(milliseconds, 20))
+        #expect(all.count >= min(milliseconds, 10))
         if milliseconds > 20_000 { #expect(all.count >= ResourceTrace.maximumPointCount / 2) }
         #expect(all.first == .zero)
         #expect(all.last == .milliseconds(milliseconds))

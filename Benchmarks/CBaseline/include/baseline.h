@@ -15,11 +15,16 @@ struct baseline_lane {
 };
 
 // Starts this same program as `wringer-bench lane`, with `--in-worker` where that is not 0. Its
-// descriptors close on exec, so that no later lane keeps an earlier one alive.
+// descriptors close on exec, so that no later lane keeps an earlier one alive. It is killed when
+// its starter ends.
 struct baseline_lane baseline_start_lane(int32_t in_worker);
 
 // Waits until a lane has ended. Returns its exit status, 128 and its signal, or -1 with errno.
 int32_t baseline_end_lane(int32_t process);
+
+// Starts commands from now on without address space randomisation, as Wringer does. Returns 0, or
+// -1 where that is not permitted.
+int32_t baseline_fix_addresses(void);
 
 // Serves turns from standard input until its end. The arguments of the command come first, a line
 // each, and an empty line; then a line for each turn: the most milliseconds and the most trials

@@ -59,6 +59,7 @@ struct wringer_plan {
     int32_t changes_user;                         // not 0: runs as `user` and `group`
     uint32_t user;
     uint32_t group;
+    int32_t stays_root;                           // not 0: keeps uid 0, without its capabilities
     int32_t randomizes_addresses;                 // 0: ADDR_NO_RANDOMIZE
     int32_t traced;                               // not 0: seized by ptrace before it runs
     uint64_t trace_options;                       // PTRACE_O_*, where traced
@@ -131,6 +132,7 @@ int wringer_worker_signal_descriptor(void);
 struct wringer_view_plan {
     const char *_Nullable const *_Nonnull writable; // folders; ends with NULL
     const char *_Nullable const *_Nonnull hidden;   // folders, files, sockets; ends with NULL
+    int32_t replaces_devices;                       // not 0: /dev has harmless devices only
 };
 
 // Puts this process, and all that it starts, under a filter and without new privileges
@@ -239,15 +241,21 @@ int wringer_count_descriptors(pid_t process, int32_t *descriptors, int32_t *sock
 // -------------------------------------------------------------- calls that Swift cannot import
 
 int wringer_pidfd_kill(int pidfd, int signal);
+// Removes all shared memory, semaphores and message queues of System V in our IPC namespace, which
+// no other process may be using.
+void wringer_remove_ipc(void);
 int wringer_become_subreaper(void);
-// Blocks every signal that the kernel lets a thread block, but the synchronous ones.
+// Blocks every signal that the kernel lets a thread block, but the synchronous ones, and gives each
+// its default action: one that is ignored would be ignored by every target (execve(2)).
 int wringer_block_signals(void);
 // Restores the default action of `signal`, unblocks it and raises it: ends the process.
 void wringer_end_by_signal(int signal);
 // A signalfd of SIGCHLD, SIGHUP, SIGINT, SIGTERM and SIGWINCH; close-on-exec, non-blocking.
 int wringer_signal_descriptor(void);
-// The next signal of that descriptor, or 0 where there is none now.
-int wringer_next_signal(int descriptor);
+// Takes the signals of such a descriptor that are there, at most WRINGER_SIGNAL_COUNT at once;
+// gives how many.
+enum { WRINGER_SIGNAL_COUNT = 16 };
+int wringer_next_signals(int descriptor, int32_t *signals);
 // A pipe, both ends close-on-exec. Returns 0, or -1 with errno.
 int wringer_pipe(int32_t *read_end, int32_t *write_end);
 // An empty file in memory, close-on-exec; -1 with errno.
@@ -258,9 +266,14 @@ int wringer_poll(struct pollfd *descriptors, size_t count, int64_t timeout_ns);
 // followed. Returns 0 when it is empty, else -1 with errno.
 int wringer_empty_folder(const char *path);
 int wringer_empty_open_folder(int folder);
+// Removes the only file of a folder, where it has just this one, of this name and with these bytes,
+// and nothing else: the usual end of a trial. Returns 1 when the folder is empty then, else 0 and
+// has removed nothing. `name` is NULL for a folder that should be empty as it is.
+int wringer_take_only_file(int folder, const char *_Nullable name,
+                           const uint8_t *_Nullable bytes, size_t count);
 int wringer_exchange(const char *left, const char *right);
 int wringer_set_pipe_size(int descriptor, int bytes);
-int wringer_set_nonblocking(int descriptor); // keeps the other flags
+int wringer_set_nonblocking(int descriptor); // and takes all other status flags away
 // The limits of this process (getrlimit(2)). Returns 0, or -1 with errno.
 int wringer_own_limit(int resource, uint64_t *soft, uint64_t *hard);
 // A name for an errno in the C locale; NULL where it has none.
@@ -276,6 +289,7 @@ int wringer_terminal_size(int descriptor, uint16_t *columns, uint16_t *rows);
 int wringer_set_terminal_size(int descriptor, uint16_t columns, uint16_t rows);
 // Makes a terminal raw and keeps its former state, once; restore gives it back. Return 0 or -1.
 int wringer_make_raw(int descriptor);
+int wringer_keep_terminal(int descriptor);
 int wringer_restore_terminal(int descriptor);
 
 #pragma clang assume_nonnull end
