@@ -30,7 +30,7 @@ final class Bench {
 
     init(_ effort: Effort) throws {
         self.effort = effort
-        scratch = try ScratchFolder(inOwnMemory: false, keeps: false)
+        scratch = try ScratchFolder(inOwnMemory: false)
         resolver = TargetResolver(
             searchPath: ProcessInfo.processInfo.environment["PATH"]
                 ?? "/usr/local/bin:/usr/bin:/bin",

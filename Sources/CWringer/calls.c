@@ -71,6 +71,8 @@ int wringer_block_signals(void) {
 }
 
 void wringer_end_by_signal(int signal) {
+    // SIGQUIT would leave a core of ours; nobody wants it.
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     struct sigaction action = {.sa_handler = SIG_DFL};
     sigaction(signal, &action, NULL);
     sigset_t set;
@@ -87,7 +89,7 @@ int wringer_signal_descriptor(void) {
     if (sigaction(SIGCHLD, &action, NULL) != 0) return -1;
     sigset_t set;
     sigemptyset(&set);
-    int wanted[] = {SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+    int wanted[] = {SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) sigaddset(&set, wanted[i]);
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }

@@ -90,7 +90,12 @@ package struct Replayer {
     private func executable(
         for setup: Setup, _ options: Options
     ) throws(TargetUnavailable) -> String {
-        guard options.command == nil else { return try resolver.executable(of: setup.target) }
+        guard options.command == nil else {
+            // What is to be installed for the recorded command says nothing of another one.
+            var given = setup.target
+            given.install = []
+            return try resolver.executable(of: given)
+        }
         // The recorded file first; where it is gone the command is looked up again.
         var recorded = setup.target
         recorded.command[0] = setup.executable

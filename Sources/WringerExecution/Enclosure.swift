@@ -68,7 +68,7 @@ struct Enclosure {
         return try Containment(
             writable: folders, view: view(for: setup, writable: folders),
             network: setup.allowances.network ? nil : network,
-            keepsNetwork: setup.allowances.network, user: user)
+            keepsNetwork: setup.allowances.network || network != nil, user: user)
     }
 
     private func view(
@@ -108,7 +108,12 @@ struct Enclosure {
     /// What a person should know of a target that runs as our own user although it need not.
     func note(for setup: Setup, user: TargetUser?) -> String? {
         guard user == nil, mayChangeUser, !setup.allowances.ownUser else { return nil }
-        return "the target ran as root: no other user can reach its files and folders"
+        let closed = setup.writableFolders.filter { !TargetUser.shared.canWrite($0) }
+        let reason =
+            closed.isEmpty
+            ? "no other user can reach its files"
+            : "no other user can write in \(closed.joined(separator: ", ")); see chown(1)"
+        return "the target runs as root, with no bound on its processes: \(reason)"
     }
 
     /// The limit on processes that a setup gets where it sets none.

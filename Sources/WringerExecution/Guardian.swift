@@ -14,6 +14,9 @@ package enum Guardian {
         case died(of: Signal)
     }
 
+    /// How many requests to end the worker may take its time for.
+    private static let patience = 2
+
     /// Runs this program again as a worker, to its end. Nothing of it is left when this returns.
     ///
     /// - Throws: where no process can be started; EBUSY where this process has children already, as
@@ -40,10 +43,11 @@ package enum Guardian {
             for signal in signals.pending() where signal != .child {
                 if signal != .windowSize {
                     handedOn = handedOn ?? signal
-                    requestCount += 1
+                    // SIGQUIT, of Ctrl-\, wants the end at once.
+                    requestCount += signal == .quit ? Self.patience + 1 : 1
                 }
                 // One that was asked twice and goes on may not be listening, as while it reads.
-                if requestCount > 2 { worker.kill() } else { worker.forward(signal) }
+                if requestCount > Self.patience { worker.kill() } else { worker.forward(signal) }
             }
             guard poll.isReady(.targetEnd) else { continue }
             return ending(try reap(worker), handedOn: handedOn, requestCount)
@@ -77,7 +81,7 @@ package enum Guardian {
         case .exited(let status):
             if let handedOn, status == 128 + handedOn.number { return .interrupted(by: handedOn) }
             return .exited(status: status)
-        case .signalled(.kill) where requestCount > 2:
+        case .signalled(.kill) where requestCount > patience:
             return .interrupted(by: handedOn ?? .kill)
         case .signalled(let signal): return .died(of: signal)
         }

@@ -13,6 +13,8 @@ package final class Runner {
     /// Who targets run as; nil for our own user.
     private let user: TargetUser?
     private var filters: [SeccompFilter.Refusals: SeccompFilter] = [:]
+    /// What a person should know of how targets are held in.
+    private let note: String?
     /// How long the steps of the last trial took.
     package private(set) var steps = StepTimes(start: .now())
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -31,6 +33,7 @@ package final class Runner {
 
     init(_ setup: Setup, worker: Worker) throws(SystemError) {
         user = worker.enclosure.user(for: setup)
+        note = worker.enclosure.note(for: setup, user: user)
         containment = try worker.enclosure.containment(
             for: setup, scratch: worker.scratch.path, user: user)
         self.setup = setup
@@ -125,9 +128,7 @@ package final class Runner {
                 options: options, worker: worker)
             var observation = try loop.run(buffer: &buffer)
             steps.end(.running)
-            if let note = worker.enclosure.note(for: setup, user: user) {
-                observation.notes.append(note)
-            }
+            if let note { observation.notes.append(note) }
             observation.files = try clear(trialCase)
             steps.end(.clearing)
             log("cleared", ["running": steps[.running], "clearing": steps[.clearing]])
@@ -139,14 +140,14 @@ package final class Runner {
     private func clear(_ trialCase: Case) throws(ExecutionError) -> [WrittenFile] {
         if worker.enclosure.hasNamespaces { OwnIPC.clear() }
         let hasFile = setup.target.input == .file || setup.target.input == .stdin
-        if !worker.keepsScratch,
-            worker.scratch.takeUnchanged(hasFile ? trialCase.program : nil)
-        {
+        let isFirstKept = worker.keepsScratch && worker.keptFolder == nil
+        if !isFirstKept, worker.scratch.takeUnchanged(hasFile ? trialCase.program : nil) {
             return []
         }
         let files = worker.scratch.writtenFiles(except: trialCase.program)
-        if !worker.keepsScratch {
-            try harness { () throws(SystemError) in try worker.scratch.empty() }
+        try harness { () throws(SystemError) in
+            if isFirstKept { worker.keptFolder = try worker.scratch.setAside() }
+            try worker.scratch.empty()
         }
         return files
     }

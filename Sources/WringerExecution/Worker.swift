@@ -8,8 +8,10 @@ package import WringerSystem
 package final class Worker {
     let signals: WorkerSignals
     var scratch: ScratchFolder
-    /// Whether the scratch folder is left as the last trial left it.
+    /// Whether what the first trial leaves in the scratch folder is kept.
     let keepsScratch: Bool
+    /// Where that is, once there was a trial.
+    package var keptFolder: String?
     let enclosure: Enclosure
     /// Tells the story of each trial, with times.
     let log: Logger
@@ -21,7 +23,7 @@ package final class Worker {
     private var terminalWasResized = false
 
     /// - Parameters:
-    ///   - keepsScratch: whether the scratch folder stays when the worker ends.
+    ///   - keepsScratch: whether what the first trial leaves in its scratch folder is kept.
     ///   - log: where the story of each trial is told.
     ///
     /// - Throws: where something cannot be had; EBUSY where this process has children already, as
@@ -38,7 +40,7 @@ package final class Worker {
         signals = try WorkerSignals(from: role == nil ? .everybody : .starter)
         var enclosure = Enclosure(role: role)
         if !keepsScratch { enclosure.mountMemory() }
-        scratch = try ScratchFolder(inOwnMemory: enclosure.hasMemory, keeps: keepsScratch)
+        scratch = try ScratchFolder(inOwnMemory: enclosure.hasMemory)
         enclosure.makeNetwork()
         if role != nil { enclosure.installFilter() }
         self.enclosure = enclosure
@@ -59,6 +61,12 @@ package final class Worker {
 
     /// What this kernel or this user cannot keep a target from, a line each.
     package var shortfalls: [String] { enclosure.shortfalls }
+
+    /// What the targets of a setup are not kept from beside that, with the reason; nil where they
+    /// are.
+    package func shortfall(for setup: Setup) -> String? {
+        enclosure.note(for: setup, user: enclosure.user(for: setup))
+    }
 
     /// Takes note of the signals that came.
     package func noteSignals() {

@@ -8,6 +8,8 @@ struct Curve {
     /// The fewest points from which a slope, and from which a shape, is told.
     static let leastSlopeCount = 4
     static let leastShapeCount = 8
+    /// In seconds. A shorter run is mostly the loading of the target, whose shape is chance.
+    private static let leastShapeDuration = 0.1
     /// The most points that a median of slopes or a fit takes, evenly chosen: with more, neither
     /// becomes better.
     private static let maximumFitCount = 96
@@ -51,6 +53,7 @@ struct Curve {
     ///   shape, nil with too few points, or where none fits.
     func trend(ofLeast change: Double) -> (slope: Double?, shape: SeriesShape?) {
         let body = body
+        guard duration >= Self.leastShapeDuration else { return (body.medianSlope, nil) }
         let tooth = max(body.range * 0.4, change * 8, body.noise * 8)
         if tooth > 0, body.count >= Self.leastShapeCount, body.fallCount(ofLeast: tooth) >= 2 {
             return (body.medianSlope, .sawtooth)

@@ -19,6 +19,7 @@ package struct Signal: Hashable, Sendable {
 
     package static let hangup = Signal(1)
     package static let interrupt = Signal(2)
+    package static let quit = Signal(3)
     package static let illegalInstruction = Signal(4)
     package static let trap = Signal(5)
     package static let abort = Signal(6)

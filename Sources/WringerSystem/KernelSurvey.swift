@@ -95,7 +95,7 @@ package enum KernelSurvey {
     /// Where a scratch folder was made; it is gone again.
     private static func scratchPlace() throws(SystemError) -> String {
         let path = try holdingSignals { () throws(SystemError) in
-            let folder = try ScratchFolder(inOwnMemory: false, keeps: false)
+            let folder = try ScratchFolder(inOwnMemory: false)
             return folder.path
         }
         return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])

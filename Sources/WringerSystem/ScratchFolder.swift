@@ -10,7 +10,6 @@ package struct ScratchFolder: ~Copyable {
     package let path: String
     /// Held under a lock as long as the worker lives, so that others know that it is in use.
     private let lock: OwnedDescriptor
-    private let isKept: Bool
     /// Whether something may be in it.
     private var isUsed = true
     /// Whose it is, where it is not ours.
@@ -22,16 +21,13 @@ package struct ScratchFolder: ~Copyable {
     /// The most written files that are noted.
     private static let maximumFileCount = 1000
 
-    /// - Parameters:
-    ///   - inOwnMemory: whether it is made in the memory of `mountMemory`.
-    ///   - keeps: whether the folder stays when this value ends.
-    package init(inOwnMemory: Bool, keeps: Bool) throws(SystemError) {
+    /// - Parameter inOwnMemory: whether it is made in the memory of `mountMemory`.
+    package init(inOwnMemory: Bool) throws(SystemError) {
         let made = try Self.makeFolder(inOwnMemory: inOwnMemory)
         let folder = try openDescriptor(made, O_RDONLY | O_DIRECTORY)
         _ = flock(folder.number, LOCK_EX | LOCK_NB)
         path = made
         lock = folder
-        isKept = keeps
     }
 
     /// Mounts a memory file system of this worker's own where the folder will be made: what is in
@@ -52,12 +48,22 @@ package struct ScratchFolder: ~Copyable {
     /// The memory file system of the machine.
     private static let sharedMemory = "/dev/shm"
 
+    /// The machine's memory where we may write there.
+    private static var sharedPlace: String {
+        unsafe access(sharedMemory, W_OK | X_OK) == 0 ? sharedMemory : "/tmp"
+    }
+
     private static func makeFolder(inOwnMemory: Bool) throws(SystemError) -> String {
-        let isUsable = unsafe access(sharedMemory, W_OK | X_OK) == 0
-        let shared = isUsable ? sharedMemory : "/tmp"
+        let shared = sharedPlace
         removeAbandoned(in: shared)
-        let place = inOwnMemory ? ownMemory : shared
-        let template = place + "/" + prefix + "XXXXXX"
+        guard inOwnMemory else { return try makeUnique(shared + "/" + prefix + "XXXXXX") }
+        // The same in every worker: programs that print where they are print the same.
+        let own = ownMemory + "/" + prefix + "target"
+        _ = try retrying("create folder", own) { unsafe mkdir(own, 0o755) }
+        return own
+    }
+
+    private static func makeUnique(_ template: String) throws(SystemError) -> String {
         var name = Array(template.utf8CString)
         guard unsafe mkdtemp(&name) != nil else {
             throw SystemError("create folder", template, .current)
@@ -83,8 +89,20 @@ package struct ScratchFolder: ~Copyable {
         }
     }
 
-    /// Removes the folder, unless it is to be kept.
-    package func remove() { if !isKept { DurableFiles.removeTree(path) } }
+    /// Removes the folder.
+    package func remove() { DurableFiles.removeTree(path) }
+
+    /// Moves all that is in the folder to a new one beside it, for a person to look at.
+    ///
+    /// - Returns: the path of that folder, which nobody removes.
+    package func setAside() throws(SystemError) -> String {
+        let kept = try Self.makeUnique(Self.sharedPlace + "/wringer-kept.XXXXXX")
+        for name in try Files.list(path) {
+            let (old, new) = (path + "/" + name, kept + "/" + name)
+            _ = try retrying("move", old) { unsafe rename(old, new) }
+        }
+        return kept
+    }
 
     /// Removes all that is in the folder, and gives it its permissions again.
     ///

@@ -120,7 +120,8 @@ package struct Judge {
                 cause: Cause(
                     .limitNotApplied,
                     "limit nproc was not applied (\(failure.error)): it does not bind for root; "
-                        + "leave out --as-root, or run as an ordinary user"))
+                        + "leave out --as-root, make the target readable for all, or run as an "
+                        + "ordinary user"))
         case .limit(let name):
             let advice =
                 failure.error == .notPermitted

@@ -68,6 +68,8 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
             log: StepLog.logger(isVerbose: outputOptions.verbose))
+        try session.checkContainment(of: setup)
+        if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
         let identity = try checkTarget(setup, session)
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }

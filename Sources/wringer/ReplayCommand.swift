@@ -108,6 +108,7 @@ struct ReplayCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
                 "this recording lets its target write in "
                     + folders.map { visible($0) }.joined(separator: ", "))
         }
+        try session.checkContainment(of: recording.trial.setup)
         let allowances = recording.trial.setup.allowances
         if allowances.network { Output.error("this recording gives its target the network") }
         if allowances.ownUser { Output.error("this recording runs its target as our own user") }

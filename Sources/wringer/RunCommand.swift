@@ -74,6 +74,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let session = try Session(
             keepsScratch: keepScratch, requiresContainment: trialOptions.requireContainment,
             log: StepLog.logger(isVerbose: outputOptions.verbose))
+        try session.checkContainment(of: setup)
         let trial = Trial(setup: setup, trialCase: trialCase)
         let journal = try journal(for: trial)
         let finding = try examine(trial, session, journal)
@@ -184,7 +185,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             let report = RunReport(finding, recording: path)
             Output.print(report.text(style, isVerbose: outputOptions.verbose))
         }
-        if keepScratch { Output.error("scratch folder kept: \(session.worker.scratchPath)") }
+        if let kept = session.worker.keptFolder { Output.error("scratch folder kept: \(kept)") }
         if let failure { throw failure }
     }
 

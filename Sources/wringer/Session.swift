@@ -11,6 +11,7 @@ struct Session {
     let worker: Worker
     let resolver: TargetResolver
     let examiner: Examiner
+    private let requiresContainment: Bool
 
     /// - Parameter requiresContainment: whether it is a failure where targets are not held in
     ///   completely, and not only said.
@@ -28,6 +29,7 @@ struct Session {
                 "targets are not held in completely: " + shortfalls.joined(separator: "; "))
         }
         for shortfall in shortfalls { Output.error("not held in: \(shortfall)") }
+        self.requiresContainment = requiresContainment
         worker.onInterrupt = {
             Output.error("ending after the trial in hand; interrupt again to end it now")
         }
@@ -35,6 +37,13 @@ struct Session {
         examiner = Examiner(worker: worker, resolver: resolver, log: log)
         log.debug("worker ready", metadata: ["scratch": "\(worker.scratchPath)"])
         for line in worker.containmentText { log.debug("held in by \(line)") }
+    }
+
+    /// Fails where the targets of a setup are not held in completely, if that is required. The
+    /// observation has a note of it otherwise.
+    func checkContainment(of setup: Setup) throws {
+        guard requiresContainment, let shortfall = worker.shortfall(for: setup) else { return }
+        throw CommandFailure.harness("targets are not held in completely: \(shortfall)")
     }
 
     /// Runs a piece of work whose failures are the harness's; an interrupt ends us by its signal.

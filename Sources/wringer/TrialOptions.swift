@@ -100,7 +100,13 @@ struct TrialOptions: ParsableArguments {
             guard let path = Files.realPath(folder), Files.kind(path) == .folder else {
                 throw CommandFailure.badInput("--allow-write \(visible(folder)): no such folder")
             }
+            guard path != "/" else {
+                throw CommandFailure.badInput("--allow-write /: name a folder, not all of them")
+            }
             setup.writableFolders.append(path)
+        }
+        guard !asRoot || ProcessTree.runsAsRoot else {
+            throw CommandFailure.badInput("--as-root: Wringer does not run as root itself")
         }
         setup.allowances.network = network
         setup.allowances.ownUser = asRoot

@@ -225,7 +225,7 @@ extension CommandTests {
             // Kept for a person the folder is on the machine: what is written is seen there.
             let small = try lab.write("open('file', 'wb').write(bytes(1000))\n", to: "small.py")
             let kept = try lab.wringer(
-                as: person, "run", small, "--keep-scratch", "--", Self.python, "@@")
+                as: person, "run", small, "--keep-scratch", "--record", "held", "--target", "python")
             let folder = try #require(
                 kept.error.firstMatch(of: /scratch folder kept: (\S+)/).map { String($0.output.1) })
             #expect(FileManager.default.fileExists(atPath: folder + "/file"))
@@ -256,7 +256,11 @@ extension CommandTests {
             let ended = try lab.wringer(
                 as: .root, "run", path, "--record", "kept", "--", tool, "@@")
             #expect(try lab.printed() == "0\n")
-            #expect(ended.output.contains("ran as root"), "\(ended)")
+            #expect(ended.output.contains("runs as root"), "\(ended)")
+            let required = try lab.start(
+                [Person.program, "run", path, "--require-containment", "--", tool, "@@"], as: .root
+            ).wait()
+            #expect(required.status == 3, "\(required)")
         }
 
         @Test(

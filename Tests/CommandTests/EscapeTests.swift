@@ -162,6 +162,29 @@ extension CommandTests {
             #expect(Lab.leftProcesses() == [])
         }
 
+        @Test func `SIGQUIT ends all at once`() throws {
+            let path = try lab.write("while true do end\n", to: "loop.lua")
+            let running = try lab.start([
+                Lab.wringer, "run", path, "--timeout", "60s", "--", "lua5.4", "@@",
+            ])
+            try running.waitUntil("a target") { Lab.hasGrandchild(of: running.processID) }
+            running.send(SIGQUIT)
+            #expect(try running.wait().signal == SIGQUIT)
+            #expect(Lab.leftProcesses() == [])
+        }
+
+        @Test(arguments: Person.here)
+        func `a program that prints where it is prints the same in a replay`(
+            _ person: Person
+        ) throws {
+            let path = try lab.write("pwd\n", to: "where.sh")
+            _ = try lab.wringer(
+                as: person, "run", path, "--record", "kept", "--", "/bin/sh", "@@")
+            let name = try #require(lab.list("kept").first)
+            let replayed = try lab.wringer(as: person, "replay", "kept/\(name)")
+            #expect(replayed.status == 0 && replayed.output.hasPrefix("same"), "\(replayed)")
+        }
+
         @Test func `a journal that somebody planted overwrites nothing and ends nothing`() throws {
             let path = try lab.write("print(1)\n", to: "one.lua")
             try lab.wringer(

@@ -33,7 +33,7 @@ import WringerModel
         #expect(
             processes.cause?.text
                 == "limit nproc was not applied (EPERM): it does not bind for root; leave out "
-                + "--as-root, or run as an ordinary user")
+                + "--as-root, make the target readable for all, or run as an ordinary user")
     }
 
     @Test func `a filter that was not installed is a fault that did not fire`() {

@@ -250,7 +250,8 @@ int wringer_become_subreaper(void);
 int wringer_block_signals(void);
 // Restores the default action of `signal`, unblocks it and raises it: ends the process.
 void wringer_end_by_signal(int signal);
-// A signalfd of SIGCHLD, SIGHUP, SIGINT, SIGTERM and SIGWINCH; close-on-exec, non-blocking.
+// A signalfd of SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM and SIGWINCH; close-on-exec,
+// non-blocking.
 int wringer_signal_descriptor(void);
 // Takes the signals of such a descriptor that are there, at most WRINGER_SIGNAL_COUNT at once;
 // gives how many.
