@@ -29,7 +29,8 @@ package enum JournalRecovery {
         do throws(RecordingError) {
             let recording = try read(folder)
             // Two unfinished sessions of one program are two.
-            let key = RecordingWriter.trialKey(recording.trial) + "\n\(recording.created)\n"
+            let key =
+                RecordingWriter.trialKey(recording.trial) + "\n\(recording.created)\n"
                 + Digest.of(recording.observation.inputBytes)
             let name = RecordingWriter.name(of: recording, key: key)
             guard Files.kind(parent + "/" + name) == nil else {
@@ -56,8 +57,9 @@ package enum JournalRecovery {
         let pieces = content(JournalWriter.piecesFile, folder, limit: maximumTable)
         takePieces(pieces, into: &observation)
         observation.resources =
-            ResourceTable.decode(wholeLines(
-                content(ResourceTable.fileName, folder, limit: maximumTable)))
+            ResourceTable.decode(
+                wholeLines(
+                    content(ResourceTable.fileName, folder, limit: maximumTable)))
             ?? ResourceTrace()
         observation.usage.wall = max(
             observation.outputChunks.last?.time ?? .zero,

@@ -40,7 +40,8 @@ package final class JournalWriter: TrialJournal {
         self.parent = parent
         self.start = start
         self.pause = pause
-        folder = parent + "/" + Self.prefix + "\(ProcessTree.uniqueNumber)-\(recording.created)-"
+        folder =
+            parent + "/" + Self.prefix + "\(ProcessTree.uniqueNumber)-\(recording.created)-"
             + Digest.of(Array(RecordingWriter.trialKey(recording.trial).utf8)).prefix(8)
     }
 

@@ -197,8 +197,9 @@ extension CommandTests {
             let path = try lab.write(
                 "import os\nprint(os.getuid(), open('/proc/self/status').read())\n", to: "who.py")
             let printed = try contained(path, as: person)
-            for line in ["CapEff:\t0000000000000000", "CapPrm:\t0000000000000000", "NoNewPrivs:\t1"]
-            {
+            for line in [
+                "CapEff:\t0000000000000000", "CapPrm:\t0000000000000000", "NoNewPrivs:\t1",
+            ] {
                 #expect(printed.contains(line), "\(printed)")
             }
             #expect(!printed.hasPrefix("0 "))
@@ -225,7 +226,8 @@ extension CommandTests {
             // Kept for a person the folder is on the machine: what is written is seen there.
             let small = try lab.write("open('file', 'wb').write(bytes(1000))\n", to: "small.py")
             let kept = try lab.wringer(
-                as: person, "run", small, "--keep-scratch", "--record", "held", "--target", "python")
+                as: person, "run", small, "--keep-scratch", "--record", "held", "--target", "python"
+            )
             let folder = try #require(
                 kept.error.firstMatch(of: /scratch folder kept: (\S+)/).map { String($0.output.1) })
             #expect(FileManager.default.fileExists(atPath: folder + "/file"))

@@ -12,7 +12,8 @@ extension CommandTests {
             _ text: String, as person: Person, _ options: String...
         ) throws -> String {
             let path = try lab.write(text, to: "program.py")
-            let words = ["--json", "--record", "kept"] + options + ["--", "/usr/bin/python3", "@@"]
+            let words =
+                ["--json", "--record", "kept"] + options + ["--", "/usr/bin/python3", "@@"]
             let ended = try lab.start([Person.program, "run", path] + words, as: person).wait()
             #expect(ended.at("outcome", "code") as? Int == 0, "\(ended)")
             return try lab.printed()

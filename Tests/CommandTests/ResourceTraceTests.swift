@@ -308,7 +308,8 @@ extension CommandTests {
             let ended = try lab.wringer("run", path, "--", "python3", "@@")
             #expect(
                 ended.output.contains(
-                    /\n  resources  resident memory grew linearly, [\d.]+ MiB a second, to a peak of/),
+                    /\n  resources  resident memory grew linearly, [\d.]+ MiB a second, to a peak of/
+                ),
                 "\(ended.output)")
             let level = try lab.write("import time\ntime.sleep(0.3)\n", to: "level.py")
             let quiet = try lab.wringer("run", level, "--", "python3", "@@")

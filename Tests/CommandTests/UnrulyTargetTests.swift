@@ -69,8 +69,10 @@ extension CommandTests {
             let bomb = try lab.write(
                 "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass\n", to: "bomb.py")
             let bombed = try lab.start(
-                [Person.program, "run", bomb, "--json", "--no-record", "--timeout", "1s", "--",
-                    "/usr/bin/python3", "@@"], as: person
+                [
+                    Person.program, "run", bomb, "--json", "--no-record", "--timeout", "1s", "--",
+                    "/usr/bin/python3", "@@",
+                ], as: person
             ).wait()
             #expect(bombed.text("outcome", "kind") == "timedOut", "\(bombed)")
             nothingIsLeft(bombed)
@@ -107,7 +109,8 @@ extension CommandTests {
 
         @Test(arguments: Person.here)
         func `one that prints without end`(_ person: Person) throws {
-            let path = try lab.write("while :; do echo yyyyyyyyyyyyyyyyyyyy; done\n", to: "flood.sh")
+            let path = try lab.write(
+                "while :; do echo yyyyyyyyyyyyyyyyyyyy; done\n", to: "flood.sh")
             let plain = try lab.plainly(
                 "/bin/sh", "-c", "/bin/sh \(path) | head -c 3000000 | wc -c", as: person)
             #expect(plain.output == "3000000\n", "there is more than the limit")

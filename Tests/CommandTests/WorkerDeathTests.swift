@@ -62,8 +62,10 @@ extension CommandTests {
             var random = SystemRandomNumberGenerator()
             for _ in 0..<100 {
                 let running = try lab.start(
-                    [Person.program, "run", path, "--no-record", "--times", "1000", "--",
-                        "/bin/sh", "@@"], as: person)
+                    [
+                        Person.program, "run", path, "--no-record", "--times", "1000", "--",
+                        "/bin/sh", "@@",
+                    ], as: person)
                 let worker = try worker(of: running)
                 usleep(UInt32.random(in: 0...60_000, using: &random))
                 #expect(Lab.children(of: running.processID) == [worker])

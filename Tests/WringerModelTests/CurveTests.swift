@@ -94,7 +94,8 @@ import Testing
     }
 
     @Test func `a change that means nothing is flat`() {
-        #expect(Self.curve(peak: 200_000, loads: false) { $0 }.trend(ofLeast: 131_072).shape == .flat)
+        #expect(
+            Self.curve(peak: 200_000, loads: false) { $0 }.trend(ofLeast: 131_072).shape == .flat)
         let one = Self.curve(peak: 0, loads: false) { _ in 0 }
         #expect(one.trend(ofLeast: 1).shape == .flat)
         let descriptors = Curve(
@@ -126,7 +127,8 @@ import Testing
     }
 
     @Test func `points at one moment do no harm`() {
-        let same = Curve(times: [Double](repeating: 1, count: 20), values: (0..<20).map(Double.init))
+        let same = Curve(
+            times: [Double](repeating: 1, count: 20), values: (0..<20).map(Double.init))
         #expect(same.trend(ofLeast: 0.1).slope == nil)
         #expect(same.trend(ofLeast: 1).shape == nil)
     }
