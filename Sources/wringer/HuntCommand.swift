@@ -65,6 +65,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let bound = try bound()
         let setup = try setup(for: target)
         let plan = try HuntMaterial(known).plan(seed: seed)
+        Journals.recover(in: journalFolders)
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
             log: StepLog.logger(isVerbose: outputOptions.verbose))
