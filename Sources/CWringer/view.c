@@ -35,21 +35,13 @@ static int make_writable(const char *path) {
     return (int)syscall(SYS_mount_setattr, AT_FDCWD, path, 0, &attributes, sizeof attributes);
 }
 
-// What is mounted over something keeps others from what is below it.
-static int hide(const char *path) {
-    struct stat status;
-    if (stat(path, &status) != 0) return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
-    if (S_ISDIR(status.st_mode)) {
-        return mount("none", path, "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC,
-                     "size=4k,mode=755");
-    }
-    return mount("/dev/null", path, NULL, MS_BIND, NULL);
-}
-
-static int hide_all(const struct wringer_view_plan *plan) {
+// What is mounted over a folder keeps others from what is below it.
+static int hide_folders(const struct wringer_view_plan *plan) {
+    unsigned long flags = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC;
     for (const char *const *path = plan->hidden; *path; path++) {
-        // A path of another's own, as behind a closed folder, is out of reach of a target as well.
-        if (hide(*path) != 0 && errno != EACCES) return -1;
+        if (mount("none", *path, "tmpfs", flags, "size=4k,mode=755") == 0) continue;
+        // Gone meanwhile, or behind a closed folder: out of reach of a target as well.
+        if (errno != ENOENT && errno != EACCES) return -1;
     }
     return 0;
 }
@@ -107,7 +99,7 @@ static int make_mounts(void *argument) {
         if (mount(*path, *path, NULL, MS_BIND | MS_REC, NULL) != 0) goto failed;
     }
     if (plan->replaces_devices && replace_devices() != 0) goto failed;
-    if (hide_all(plan) != 0) goto failed;
+    if (hide_folders(plan) != 0) goto failed;
     if (make_read_only() != 0) goto failed;
     for (const char *const *path = plan->writable; *path; path++) {
         if (make_writable(*path) != 0) goto failed;

@@ -17,7 +17,8 @@ struct Enclosure {
     /// there. Above it an explicit `--limit nproc` decides.
     static let maximumProcessCount: UInt64 = 1024
 
-    /// Half of what a machine with little memory has, and never more than this.
+    /// The most that a scratch folder in memory may hold; on a machine with little memory it is a
+    /// quarter of that.
     private static let maximumMemory = ByteCount.mebibytes(1024)
 
     private final class ViewCache {

@@ -51,7 +51,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Flag(help: "Keep no recording.")
     var noRecord = false
 
-    @Flag(help: "Leave the scratch folder when done, and say where it is.")
+    @Flag(help: "Keep what the trial leaves in its scratch folder, and say where it is.")
     var keepScratch = false
 
     @Option(

@@ -131,7 +131,7 @@ int wringer_worker_signal_descriptor(void);
 
 struct wringer_view_plan {
     const char *_Nullable const *_Nonnull writable; // folders; ends with NULL
-    const char *_Nullable const *_Nonnull hidden;   // folders, files, sockets; ends with NULL
+    const char *_Nullable const *_Nonnull hidden;   // folders; ends with NULL
     int32_t replaces_devices;                       // not 0: /dev has harmless devices only
 };
 
