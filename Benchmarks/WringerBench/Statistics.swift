@@ -1,4 +1,4 @@
-internal import WringerGeneration
+internal import WringerModel
 
 /// Where most of some numbers lie.
 struct Spread: Encodable, Equatable {

@@ -83,6 +83,10 @@ package final class Examiner {
                 if evidence.parseOnly?.outcome == .timedOut {
                     evidence.moreTime = try runWithMoreTime(trial)
                 }
+            case .calls:
+                var traced = Runner.Options()
+                traced.tracesCalls = true
+                evidence.calls = try run(trial, options: traced).calls
             }
         }
         for _ in 0..<repeats where worker.interruption == nil {
@@ -96,6 +100,8 @@ package final class Examiner {
             }
         }
         let judgement = judge.judge(trial, evidence)
+        var observation = observation
+        observation.calls = evidence.calls
         log.debug("judged", metadata: ["verdict": "\(judgement.verdict.rawValue)"])
         return Examination(observation: observation, judgement: judgement)
     }

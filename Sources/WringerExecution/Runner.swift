@@ -23,6 +23,8 @@ package final class Runner {
     package struct Options {
         /// Notes every executable and what it maps, by stops at exec and exit.
         package var identifies = false
+        /// Notes all system calls and what they give; dear, at two stops a call.
+        package var tracesCalls = false
         /// Passes the person's terminal through. Needs a setup with a terminal.
         package var isLive = false
         /// What keeps a long trial while it runs.

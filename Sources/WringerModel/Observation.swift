@@ -1,7 +1,8 @@
 /// What happened in one trial.
 package struct Observation: Hashable, Sendable {
     package var outcome: Outcome
-    /// False where the target died inside exec, before its first instruction.
+    /// False where the target ended inside exec, before its first instruction, or, where faults
+    /// were to be injected, inside its dynamic loader.
     package var reachedStart: Bool
     /// What was kept of standard output and standard error.
     package var standardOutput: [UInt8]
@@ -17,6 +18,12 @@ package struct Observation: Hashable, Sendable {
     package var resources: ResourceTrace
     /// The fatal signal as the kernel described it; nil where there was none, or no tracing.
     package var fatalSignal: FatalSignal?
+    /// The state at the fatal signal; nil where there was none, or it could not be taken.
+    package var crash: CrashDetail?
+    /// What became of the faults of the trial; empty where it had none.
+    package var faults: FaultReport
+    /// The system calls of a second, traced run; nil where there was none.
+    package var calls: CallTrace?
     /// What the threads did at the deadline; nil where there was none.
     package var stall: Stall?
     /// Processes of the trial that were alive when the target had ended, and were then killed.
@@ -39,6 +46,9 @@ package struct Observation: Hashable, Sendable {
         usage = Usage()
         resources = ResourceTrace()
         fatalSignal = nil
+        crash = nil
+        faults = FaultReport()
+        calls = nil
         stall = nil
         survivors = []
         files = []
@@ -127,10 +137,13 @@ package struct StalledThread: Hashable, Sendable, Codable {
     package let state: String
     /// In futex(2) without a timeout: only another thread can wake it.
     package let waitsOnFutex: Bool
+    /// More about it; nil where it was not stopped to be looked at.
+    package var detail: ThreadState?
 
-    package init(state: String, waitsOnFutex: Bool) {
+    package init(state: String, waitsOnFutex: Bool, detail: ThreadState? = nil) {
         self.state = state
         self.waitsOnFutex = waitsOnFutex
+        self.detail = detail
     }
 }
 

@@ -72,10 +72,14 @@ package struct Setup: Hashable, Sendable, Codable {
 package struct Case: Hashable, Sendable {
     package var program: Program
     package var standardInput: StandardInput
+    package var faults: FaultPlan
 
-    package init(program: Program, standardInput: StandardInput = .empty) {
+    package init(
+        program: Program, standardInput: StandardInput = .empty, faults: FaultPlan = FaultPlan()
+    ) {
         self.program = program
         self.standardInput = standardInput
+        self.faults = faults
     }
 }
 

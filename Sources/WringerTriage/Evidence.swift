@@ -14,6 +14,8 @@ package struct Evidence: Sendable {
     package var moreTime: Observation?
     /// Further runs of exactly this trial.
     package var repeats: [Observation] = []
+    /// The system calls of a further run of exactly this trial, and how that run ended.
+    package var calls: CallTrace?
     /// The smallest values of limits under which a program that does nothing ends well.
     package var floors: [LimitName: UInt64] = [:]
 
@@ -30,4 +32,6 @@ package enum Need: Hashable, Sendable {
     case idle
     /// The parse-only command, and where that does not end either, the trial with more time.
     case parseOnly
+    /// The same trial under call tracing: which calls failed before the end.
+    case calls
 }

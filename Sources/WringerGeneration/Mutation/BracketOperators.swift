@@ -1,3 +1,5 @@
+internal import WringerModel
+
 /// Operators on what brackets enclose.
 enum BracketOperators {
     static let all = [

@@ -1,3 +1,5 @@
+internal import WringerModel
+
 /// Operators that see no more than bytes.
 enum ByteOperators {
     static let truncation = "truncate"

@@ -1,3 +1,5 @@
+internal import WringerModel
+
 /// Operators on lines, which in most languages hold a statement each.
 enum LineOperators {
     static let all = [

@@ -1,3 +1,5 @@
+internal import WringerModel
+
 /// One way to change a program.
 struct MutationOperator: Sendable {
     /// The changed bytes, or nil where the operator does not suit the program or would make it

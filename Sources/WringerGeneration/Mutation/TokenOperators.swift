@@ -1,3 +1,5 @@
+internal import WringerModel
+
 /// Operators that keep tokens whole.
 enum TokenOperators {
     static let all = [

@@ -1,5 +1,5 @@
 import Testing
-import WringerGeneration
+import WringerModel
 
 /// The expected numbers come from another implementation, in Python, that gives the published
 /// numbers of xoshiro256** (state 1, 2, 3, 4), SplitMix64 (state 1234567) and FNV-1a ("foobar").
