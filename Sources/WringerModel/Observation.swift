@@ -91,12 +91,12 @@ package struct FatalSignal: Hashable, Sendable, Codable {
     package let code: Int32
     package let sender: Sender
     /// The address that could not be accessed; nil for signals without one.
-    package let faultAddress: UInt64?
-    package let stackPointer: UInt64
-    package let instructionPointer: UInt64
+    @InHexadecimal package var faultAddress: UInt64?
+    @InHexadecimal package var stackPointer: UInt64
+    @InHexadecimal package var instructionPointer: UInt64
     /// The lowest and the highest address of the mapping `[stack]`, zero where there is none.
-    package let stackLow: UInt64
-    package let stackHigh: UInt64
+    @InHexadecimal package var stackLow: UInt64
+    @InHexadecimal package var stackHigh: UInt64
     /// Whether the process is the one that was started, and not a descendant of it.
     package let isMainProcess: Bool
 

@@ -26,14 +26,14 @@ package struct CallTrace: Hashable, Sendable {
 }
 
 /// One call and what it gave.
-package struct TracedCall: Hashable, Sendable {
+package struct TracedCall: Hashable, Sendable, Codable {
     /// When it returned, since the start of the target; of a call that never returned, when it was
     /// made.
-    package let time: Duration
+    @InSeconds package var time: Duration
     package let thread: Int32
     /// The name, or `syscall_N` for one that has none.
     package let name: String
-    package let arguments: [UInt64]
+    @InHexadecimal package var arguments: [UInt64]
     /// What it returned; nil for a call that did not return.
     package let result: Int64?
     package let error: ErrorNumber?

@@ -40,7 +40,7 @@ package struct CrashDetail: Hashable, Sendable, Codable {
 package struct Register: Hashable, Sendable, Codable {
     /// As debuggers name it: `rip`, `x0`.
     package let name: String
-    package let value: UInt64
+    @InHexadecimal package var value: UInt64
 
     package init(name: String, value: UInt64) {
         self.name = name
@@ -50,13 +50,13 @@ package struct Register: Hashable, Sendable, Codable {
 
 /// A line of `/proc/PID/maps` (proc(5)).
 package struct Mapping: Hashable, Sendable, Codable {
-    package let start: UInt64
+    @InHexadecimal package var start: UInt64
     /// The first address behind it.
-    package let end: UInt64
+    @InHexadecimal package var end: UInt64
     /// Such as `r-xp`.
     package let permissions: String
     /// In the file, in bytes.
-    package let offset: UInt64
+    @InHexadecimal package var offset: UInt64
     /// The file or a name such as `[heap]`; empty for neither.
     package let name: String
 

@@ -23,20 +23,20 @@ package struct StackTrace: Hashable, Sendable, Codable {
 /// One frame of a stack.
 package struct StackFrame: Hashable, Sendable, Codable {
     /// The program counter: of a caller, the address to which the call returns.
-    package let address: UInt64
+    @InHexadecimal package var address: UInt64
     /// The stack pointer in this frame; nil where the unwinder does not know it.
-    package let stackPointer: UInt64?
+    @InHexadecimal package var stackPointer: UInt64?
     /// The path of the mapped file; nil for code that is in no file.
     package let module: String?
     /// The build id of the module in hexadecimal; nil where it has none.
     package let buildID: String?
     /// The address in the module, as `nm` and `addr2line` count; the address itself where there is
     /// no module.
-    package let offset: UInt64
+    @InHexadecimal package var offset: UInt64
     /// The function that contains the address; nil where no symbol covers it.
     package let symbol: String?
     /// From the start of the function; zero where there is none.
-    package let symbolOffset: UInt64
+    @InHexadecimal package var symbolOffset: UInt64
     /// Whether the address is that of an instruction that was interrupted, and not of a return.
     package let isInterrupted: Bool
 

@@ -1,5 +1,5 @@
 /// What became of the rules of a trial.
-package struct FaultReport: Hashable, Sendable {
+package struct FaultReport: Hashable, Sendable, Codable {
     /// The most faults of which each is described; more are only counted.
     package static let maximumDescribed = 1000
 
@@ -33,7 +33,7 @@ package struct FiredFault: Hashable, Sendable, Codable {
     package let thread: Int32
     package let call: String
     /// The six argument registers.
-    package let arguments: [UInt64]
+    @InHexadecimal package var arguments: [UInt64]
     /// The number of the call among those that matched the rule, from 1.
     package let occurrence: Int
     /// What was done, for people: `ENOMEM`, `returned 0`, `short 1`, `flip 1`, `SIGTERM`,
