@@ -65,4 +65,19 @@ extension FaultRule: Codable {
     }
 }
 
-extension FaultPlan: Codable {}
+extension FaultPlan: Codable {
+    private enum Keys: String, CodingKey { case seed, rules }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Keys.self)
+        self.init(
+            rules: try container.decode([FaultRule].self, forKey: .rules),
+            seed: try container.decode(UInt64.self, forKey: .seed))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Keys.self)
+        try container.encode(seed, forKey: .seed)
+        try container.encode(rules, forKey: .rules)
+    }
+}
