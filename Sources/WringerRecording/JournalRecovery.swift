@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import WringerModel
 internal import WringerSystem
 
@@ -56,6 +57,9 @@ package enum JournalRecovery {
         observation.inputBytes = content(JournalWriter.inputFile, folder)
         let pieces = content(JournalWriter.piecesFile, folder, limit: maximumTable)
         takePieces(pieces, into: &observation)
+        observation.faults.fired = fired(
+            content(JournalWriter.firedFile, folder, limit: maximumTable),
+            under: recording.trial.trialCase.faults)
         observation.resources =
             ResourceTable.decode(
                 wholeLines(
@@ -90,6 +94,21 @@ package enum JournalRecovery {
     private static func wholeLines(_ text: [UInt8]) -> [UInt8] {
         guard let end = text.lastIndex(of: 0x0a) else { return [] }
         return Array(text[...end])
+    }
+
+    /// The faults that fired, as far as they make sense under the plan; how often each rule was met
+    /// is not known.
+    private static func fired(_ text: [UInt8], under plan: FaultPlan) -> [FiredFault] {
+        var report = FaultReport()
+        let lines = wholeLines(text).split(
+            separator: 0x0a, maxSplits: FaultReport.maximumDescribed)
+        for line in lines.prefix(FaultReport.maximumDescribed) {
+            guard let fault = try? JSONDecoder().decode(FiredFault.self, from: Data(line)) else {
+                break
+            }
+            report.fired.append(fault)
+        }
+        return RecordingCheck.problem(of: report, plan) == nil ? report.fired : []
     }
 
     /// Takes the pieces as far as their bytes are there.

@@ -11,6 +11,8 @@ package final class JournalWriter: TrialJournal {
     static let piecesFile = "pieces"
     /// What was typed or fed, beside the `stdin` of the trial.
     static let inputFile = "input"
+    /// The faults that fired, a JSON object each line, as `recording.json` has them.
+    static let firedFile = "fired"
 
     package let start: Duration
     package let pause: Duration
@@ -25,6 +27,7 @@ package final class JournalWriter: TrialJournal {
     private var inputCount = 0
     private var outputPieces = 0
     private var inputPieces = 0
+    private var firedCount = 0
     private var lastPoint: Duration?
     /// Why the journal could not be kept, the first time that it could not.
     package private(set) var failure: String?
@@ -93,6 +96,10 @@ package final class JournalWriter: TrialJournal {
         }
         (outputPieces, inputPieces) = (now.outputChunks.count, now.inputChunks.count)
         try append(lines, to: Self.piecesFile)
+        let fired = now.faults.fired.dropFirst(firedCount)
+        firedCount = now.faults.fired.count
+        let firedLines = fired.flatMap { RecordingJSON.line($0) }
+        try append(String(decoding: firedLines, as: UTF8.self), to: Self.firedFile)
         let points = now.resources.points.filter { $0.time > lastPoint ?? .nanoseconds(-1) }
         lastPoint = points.last?.time ?? lastPoint
         try append(ResourceTable.rows(of: points), to: ResourceTable.fileName)

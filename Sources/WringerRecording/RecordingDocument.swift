@@ -1,13 +1,17 @@
 internal import WringerModel
 internal import WringerSystem
 
-/// `recording.json`, format version 1. Every later version of Wringer reads it.
+/// `recording.json`, format version 2. Every later version of Wringer reads it.
 ///
 /// The bytes of program, input and outputs are files beside it, named and sealed here by length
-/// and SHA-256.
+/// and SHA-256; so are the resources, the crash and the traced calls. Version 1 has no faults, no
+/// crash and no calls, and writes addresses as plain numbers.
 struct RecordingDocument: Codable {
     static let formatName = "wringer-recording"
-    static let formatVersion = 1
+    static let formatVersion = 2
+
+    /// The name of the file with the crash.
+    static let crashFile = "crash.json"
 
     struct Format: Codable {
         var name = RecordingDocument.formatName
@@ -44,6 +48,8 @@ struct RecordingDocument: Codable {
     struct CasePart: Codable {
         let program: ProgramPart
         let standardInput: InputPart
+        /// Nil where there are none, as in version 1.
+        let faults: FaultPlan?
     }
 
     struct TrialPart: Codable {
@@ -71,6 +77,13 @@ struct RecordingDocument: Codable {
         }
     }
 
+    /// The crash is in a file beside this one.
+    struct CrashPart: Codable {
+        let content: Sealed
+        /// Whether its signal is the fatal signal of the trial: that is written down once.
+        let holdsFatalSignal: Bool
+    }
+
     struct ObservationPart: Codable {
         let outcome: Outcome
         let reachedStart: Bool
@@ -80,7 +93,14 @@ struct RecordingDocument: Codable {
         let usage: Usage
         /// Nil where none were read, as in recordings of earlier versions.
         let resources: ResourcesPart?
+        /// Nil as well where it stands in the crash.
         let fatalSignal: FatalSignal?
+        /// Nil where there was none, as in version 1.
+        let crash: CrashPart?
+        /// Nil for a trial without faults, as in version 1.
+        let faults: FaultReport?
+        /// The traced calls; nil where there are none, as in version 1.
+        let calls: Sealed?
         let stall: Stall?
         let survivors: [Survivor]
         let files: [WrittenFile]

@@ -50,27 +50,7 @@ package enum RecordingReader {
         } catch let error as RecordingError {
             throw error
         } catch {
-            throw RecordingError(path, explain(error))
-        }
-    }
-
-    private static func explain(_ error: any Error) -> String {
-        func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
-            let path = (context.codingPath + (key.map { [$0] } ?? [])).map {
-                $0.intValue.map { "\($0)" } ?? visible($0.stringValue)
-            }
-            return path.isEmpty ? "" : " at \(path.joined(separator: "."))"
-        }
-        switch error {
-        case DecodingError.keyNotFound(let key, let context):
-            return "a key is missing\(place(context, key))"
-        case DecodingError.typeMismatch(_, let context),
-            DecodingError.valueNotFound(_, let context):
-            return "a value has the wrong type\(place(context))"
-        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-            return "a value makes no sense\(place(context)): \(visible(context.debugDescription))"
-        default:
-            return "it is no JSON; it was cut short or edited"
+            throw RecordingError(path, RecordingJSON.explain(error))
         }
     }
 
@@ -93,9 +73,13 @@ package enum RecordingReader {
             throw RecordingError(
                 folder + "/recording.json", "the name of its program makes no sense")
         }
+        let faults = part.faults ?? FaultPlan()
+        try refuse(RecordingCheck.problem(of: faults), folder)
         let trial = Trial(
             setup: setup,
-            trialCase: Case(program: program, standardInput: try input(part.standardInput, folder)))
+            trialCase: Case(
+                program: program, standardInput: try input(part.standardInput, folder),
+                faults: faults))
         let seen = document.observation
         var observation = Observation(outcome: seen.outcome)
         observation.reachedStart = seen.reachedStart
@@ -103,11 +87,17 @@ package enum RecordingReader {
             observation.standardOutput = try content(seen.standardOutput, folder)
             observation.standardError = try content(seen.standardError, folder)
             observation.resources = try resources(seen.resources, folder)
+            observation.crash = try crash(seen.crash, folder)
+            observation.calls = try calls(seen.calls, faults, folder)
         }
         observation.inputChunks = seen.inputTaken
         observation.usage = seen.usage
-        observation.fatalSignal = seen.fatalSignal
+        let holdsSignal = seen.crash?.holdsFatalSignal ?? false
+        observation.fatalSignal = holdsSignal ? observation.crash?.signal : seen.fatalSignal
+        observation.faults = seen.faults ?? FaultReport()
+        try refuse(RecordingCheck.problem(of: observation.faults, faults), folder)
         observation.stall = seen.stall
+        if let stall = seen.stall { try refuse(RecordingCheck.problem(of: stall), folder) }
         observation.survivors = seen.survivors
         observation.files = seen.files
         observation.notes = seen.notes
@@ -145,9 +135,47 @@ package enum RecordingReader {
         return trace
     }
 
+    private static func crash(
+        _ part: RecordingDocument.CrashPart?, _ folder: String
+    ) throws(RecordingError) -> CrashDetail? {
+        guard let sealed = part?.content else { return nil }
+        let bytes = try content(sealed, folder, limit: maximumDetail)
+        let crash: CrashDetail
+        do {
+            crash = try JSONDecoder().decode(CrashDetail.self, from: Data(bytes))
+        } catch { throw RecordingError(folder + "/" + sealed.file, RecordingJSON.explain(error)) }
+        try refuse(RecordingCheck.problem(of: crash), folder, sealed.file)
+        return crash
+    }
+
+    private static func calls(
+        _ sealed: RecordingDocument.Sealed?, _ faults: FaultPlan, _ folder: String
+    ) throws(RecordingError) -> CallTrace? {
+        guard let sealed else { return nil }
+        let bytes = try content(sealed, folder, limit: maximumDetail)
+        let calls: CallTrace
+        do throws(CallLineError) {
+            calls = try CallLines.decode(bytes)
+        } catch {
+            throw RecordingError(folder + "/" + sealed.file, "line \(error.line): \(error.reason)")
+        }
+        try refuse(RecordingCheck.problem(of: calls, faults), folder, sealed.file)
+        return calls
+    }
+
+    private static func refuse(
+        _ problem: String?, _ folder: String, _ file: String = "recording.json"
+    ) throws(RecordingError) {
+        if let problem { throw RecordingError(folder + "/" + file, problem) }
+    }
+
+    /// The most of a crash and of the calls that is read.
+    private static let maximumDetail = ByteCount.mebibytes(64)
+
     /// The content of a file of the recording, checked against its seal.
     private static func content(
-        _ sealed: RecordingDocument.Sealed, _ folder: String
+        _ sealed: RecordingDocument.Sealed, _ folder: String,
+        limit: ByteCount = Files.maximumReadable
     ) throws(RecordingError) -> [UInt8] {
         let path = folder + "/" + sealed.file
         guard !sealed.file.contains("/"), !sealed.file.hasPrefix(".") else {
@@ -155,7 +183,7 @@ package enum RecordingReader {
         }
         let bytes: [UInt8]
         do throws(SystemError) {
-            bytes = try Files.readRegular(path)
+            bytes = try Files.readRegular(path, limit: limit)
         } catch { throw RecordingError(path, "\(error)") }
         guard bytes.count == sealed.bytes, Digest.of(bytes) == sealed.sha256 else {
             throw RecordingError(

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 package import WringerModel
 internal import WringerSystem
 
@@ -38,10 +37,15 @@ package struct RecordingWriter: Sendable {
         var setup = trial.setup
         // What a worker happens to have is written down, and makes no other trial.
         setup.inheritedLimits = Limits()
-        return [
+        var parts = [
             Digest.of(trial.trialCase.program.bytes), trial.trialCase.standardInput.text, input,
-            String(decoding: encoded(setup), as: UTF8.self),
-        ].joined(separator: "\n")
+            String(decoding: RecordingJSON.encoded(setup), as: UTF8.self),
+        ]
+        let faults = trial.trialCase.faults
+        if !faults.isEmpty {
+            parts.append(String(decoding: RecordingJSON.encoded(faults), as: UTF8.self))
+        }
+        return parts.joined(separator: "\n")
     }
 
     /// Writes a recording under a name; one of that name is replaced in one step.
@@ -87,28 +91,38 @@ package struct RecordingWriter: Sendable {
         ]
         let input = inputBytes(of: trial)
         if let input { files.append(("stdin", input)) }
-        var table: [UInt8]?
-        if !observation.resources.isEmpty { table = ResourceTable.encode(observation.resources) }
-        if let table { files.append((ResourceTable.fileName, table)) }
-        let document = document(of: recording, input: input, table: table)
-        files.append(("recording.json", encoded(document) + [0x0a]))
+        var details = Details()
+        if !observation.resources.isEmpty {
+            details.resources = ResourceTable.encode(observation.resources)
+        }
+        details.crash = observation.crash.map { RecordingJSON.encoded($0) + [0x0a] }
+        details.calls = observation.calls.map(CallLines.encode)
+        files += details.named
+        let document = document(of: recording, input: input, details)
+        files.append(("recording.json", RecordingJSON.encoded(document) + [0x0a]))
         return files
     }
 
-    private static func encoded(_ value: some Encodable) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        do {
-            return Array(try encoder.encode(value))
-        } catch {
-            preconditionFailure("our own values can be encoded: \(error)")
+    /// The files that are only there where there is something to tell.
+    private struct Details {
+        var resources: [UInt8]?
+        var crash: [UInt8]?
+        var calls: [UInt8]?
+
+        var named: [(name: String, content: [UInt8])] {
+            [
+                (ResourceTable.fileName, resources), (RecordingDocument.crashFile, crash),
+                (CallLines.fileName, calls),
+            ].compactMap { name, content in content.map { (name, $0) } }
         }
     }
 
     private static func document(
-        of recording: Recording, input: [UInt8]?, table: [UInt8]?
+        of recording: Recording, input: [UInt8]?, _ details: Details
     ) -> RecordingDocument {
         let (trial, observation) = (recording.trial, recording.observation)
+        let faults = trial.trialCase.faults
+        let isFatal = observation.crash != nil && observation.crash?.signal == observation.fatalSignal
         let program = trial.trialCase.program
         var pace: [InputChunk]?
         if case .bytes(_, let recorded) = trial.trialCase.standardInput { pace = recorded }
@@ -122,19 +136,27 @@ package struct RecordingWriter: Sendable {
                         fileExtension: program.fileExtension, provenance: program.provenance),
                     standardInput: .init(
                         state: trial.trialCase.standardInput.text,
-                        content: input.map { .init("stdin", $0) }, pace: pace))),
+                        content: input.map { .init("stdin", $0) }, pace: pace),
+                    faults: faults.isEmpty ? nil : faults)),
             identity: recording.identity, calibration: recording.calibration,
             observation: .init(
                 outcome: observation.outcome, reachedStart: observation.reachedStart,
                 standardOutput: .init("stdout", observation.standardOutput),
                 standardError: .init("stderr", observation.standardError),
                 inputTaken: observation.inputChunks, usage: observation.usage,
-                resources: table.map {
+                resources: details.resources.map {
                     .init(
                         content: .init(ResourceTable.fileName, $0),
                         summary: observation.resources.summary(under: trial.setup.limitsInForce))
                 },
-                fatalSignal: observation.fatalSignal, stall: observation.stall,
+                fatalSignal: isFatal ? nil : observation.fatalSignal,
+                crash: details.crash.map {
+                    .init(
+                        content: .init(RecordingDocument.crashFile, $0), holdsFatalSignal: isFatal)
+                },
+                faults: observation.faults.isEmpty ? nil : observation.faults,
+                calls: details.calls.map { .init(CallLines.fileName, $0) },
+                stall: observation.stall,
                 survivors: observation.survivors, files: observation.files,
                 notes: observation.notes),
             judgement: recording.judgement)

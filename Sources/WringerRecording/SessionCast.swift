@@ -45,11 +45,31 @@ package enum SessionCast {
             let text = input.next(chunk.byteCount)
             if !text.isEmpty { events.append(Event(time: chunk.time, kind: "i", text: text)) }
         }
+        events += marks(of: recording)
         let ending = "\(observation.outcome): \(recording.judgement.verdict.rawValue)"
         events.append(Event(time: observation.usage.wall, kind: "m", text: ending))
         return events.enumerated().sorted {
             ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
         }.map(\.element)
+    }
+
+    /// The faults that fired, and when a resource came to its limit.
+    private static func marks(of recording: Recording) -> [Event] {
+        let observation = recording.observation
+        var marks = observation.faults.fired.map {
+            Event(time: $0.time, kind: "m", text: $0.text)
+        }
+        let limits = recording.trial.setup.limitsInForce
+        let summary = observation.resources.summary(under: limits)
+        for series in ResourceSeries.allCases {
+            guard let name = summary.series[series]?.limit, let limit = limits[name],
+                let peak = observation.resources.points.compactMap({ $0[series] }).max(),
+                let point = observation.resources.points.first(where: { $0[series] == peak })
+            else { continue }
+            let text = "\(series.name) came to its limit \(name.rawValue)=\(name.text(of: limit))"
+            marks.append(Event(time: point.time, kind: "m", text: text))
+        }
+        return marks
     }
 
     /// Reads the events of a cast; lines that are none are passed over, as players do.

@@ -77,6 +77,9 @@ package struct HuntReport {
         }
         lines.append("    program    \(finding.program), \(finding.programBytes) bytes")
         if !finding.limits.isEmpty { lines.append("    limits     \(finding.limits)") }
+        let faults = FaultText(
+            entry.finding.trial.trialCase.faults, entry.finding.observation.faults)
+        if let rules = faults.rules { lines.append("    faults     \(rules)") }
         lines.append("    signature  \(finding.signature)")
         guard let recording = finding.recording else {
             lines.append("    not recorded")
@@ -84,8 +87,9 @@ package struct HuntReport {
         }
         let replay = ShellCommand.replay(recording: recording)
         lines.append("    replay     \(visible(replay, limit: .max))")
-        if let plain = ShellCommand.plain(entry.finding.trial, recording: recording) {
-            lines.append("    without    \(plain)")
+        let plain = ShellCommand.plainLines(entry.finding.trial, recording: recording)
+        for (number, line) in plain.enumerated() {
+            lines.append((number == 0 ? "    without    " : "               ") + line)
         }
         return lines
     }

@@ -26,6 +26,13 @@ package struct ReplayReport {
                     + (count.unclear > 0 ? ", \(count.unclear) that say nothing" : "")
                     + "; standard output equal in \(result.sameOutputCount)")
         }
+        let plan = recording.trial.trialCase.faults
+        if let observation = result.observation {
+            let faults = FaultText(plan, observation.faults).lines(isVerbose: false)
+            for (number, line) in faults.enumerated() {
+                lines.append((number == 0 ? "  faults     " : "             ") + line)
+            }
+        }
         if let identity = result.identity {
             let build: String
             switch result.isSameBuild {
@@ -63,6 +70,8 @@ package struct ReplayReport {
         let verdict: Verdict?
         let cause: Cause?
         let signature: Signature?
+        /// The rules of the recording, as often as the last run met them.
+        let faults: [RuleObject]
         let usage: Usage?
     }
 
@@ -74,6 +83,8 @@ package struct ReplayReport {
             sameBuild: result.isSameBuild, identity: result.identity,
             recorded: recording.judgement, outcome: result.observation?.outcome,
             verdict: last?.verdict, cause: last?.cause, signature: last?.signature,
+            faults: RuleObject.all(
+                recording.trial.trialCase.faults, result.observation?.faults ?? FaultReport()),
             usage: result.observation?.usage)
     }
 }

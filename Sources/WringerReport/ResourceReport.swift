@@ -1,6 +1,6 @@
 internal import WringerModel
 
-/// What is said of the resources of one trial: at most two lines.
+/// What is said of the resources of one trial: at most two lines, and one on its faults.
 struct ResourceReport {
     private let observation: Observation
     private let limits: Limits
@@ -26,6 +26,27 @@ struct ResourceReport {
 
     /// The lines, without an end.
     func lines(isVerbose: Bool) -> [String] {
+        atFirstFault + courseLines(isVerbose: isVerbose)
+    }
+
+    /// What was resident when a fault fired first: at the last point that was read by then.
+    private var atFirstFault: [String] {
+        guard let fault = observation.faults.fired.min(by: { $0.time < $1.time }),
+            let before = observation.resources.points.last(where: {
+                $0.time <= fault.time && $0[.residentSet] != nil
+            })?[.residentSet],
+            let end = observation.resources.points.last(where: { $0[.residentSet] != nil })?[
+                .residentSet]
+        else { return [] }
+        let seconds = decimal(fault.time.seconds, places: 3)
+        return [
+            "\(amount(Double(before), of: .residentSet)) resident when rule "
+                + "\(fault.rule.saturatingNext) fired first (\(seconds) s), "
+                + "\(amount(Double(end), of: .residentSet)) at the end"
+        ]
+    }
+
+    private func courseLines(isVerbose: Bool) -> [String] {
         guard isVerbose || observation.usage.wall > Self.leastWall, let summary else { return [] }
         let notable = Self.told.filter { series in
             guard let found = summary.series[series] else { return false }

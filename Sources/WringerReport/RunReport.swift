@@ -2,11 +2,11 @@ package import WringerModel
 
 /// What `wringer run` says of one trial: text for a person, one object for a program.
 package struct RunReport {
-    private let trial: Trial
-    private let observation: Observation
-    private let judgement: Judgement
+    let trial: Trial
+    let observation: Observation
+    let judgement: Judgement
     /// Where the recording is; nil where none was kept.
-    private let recording: String?
+    let recording: String?
 
     package init(_ finding: Finding, recording: String?) {
         trial = finding.trial
@@ -14,8 +14,6 @@ package struct RunReport {
         judgement = finding.judgement
         self.recording = recording
     }
-
-    // MARK: - Text
 
     /// The verdict, its cause, and for a finding the commands that show it again.
     ///
@@ -30,11 +28,17 @@ package struct RunReport {
         }
         lines += observation.notes.map { "  note       \(visible($0))" }
         if !trial.setup.limits.isEmpty { lines.append("  limits     \(trial.setup.limits)") }
+        let faults = FaultText(trial.trialCase.faults, observation.faults)
+        lines += block("faults", faults.lines(isVerbose: isVerbose))
+        if let stack = observation.crash?.stack {
+            lines += block("stack", StackText(stack).lines(isVerbose: isVerbose))
+        }
+        if let stall = observation.stall {
+            lines += block("threads", ThreadText(stall).lines(isVerbose: isVerbose))
+        }
         lines.append("  output     \(counts)")
         let resources = ResourceReport(trial, observation).lines(isVerbose: isVerbose)
-        for (number, line) in resources.enumerated() {
-            lines.append((number == 0 ? "  resources  " : "             ") + line)
-        }
+        lines += block("resources", resources)
         guard judgement.isFinding else {
             if let recording { lines.append("  recording  \(visible(recording))") }
             return lines.joined(separator: "\n")
@@ -45,11 +49,17 @@ package struct RunReport {
             lines.append("  recording  \(visible(recording))")
             let replay = ShellCommand.replay(recording: recording)
             lines.append("  replay     \(visible(replay, limit: .max))")
-            if let plain = ShellCommand.plain(trial, recording: recording) {
-                lines.append("  without    \(plain)")
-            }
+            lines += block("without", ShellCommand.plainLines(trial, recording: recording))
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Lines under a word; none for no lines.
+    private func block(_ word: String, _ lines: [String]) -> [String] {
+        let label = "  " + word + String(repeating: " ", count: 11 - word.count)
+        return lines.enumerated().map { number, line in
+            (number == 0 ? label : "             ") + line
+        }
     }
 
     private var ending: String {
@@ -82,108 +92,5 @@ package struct RunReport {
         guard let first = lines.first, let last = lines.last else { return nil }
         let end = lines.count > 1 ? " … \(visible(last, limit: 160))" : ""
         return visible(first, limit: 160) + end
-    }
-
-    // MARK: - JSON
-
-    /// The object of `run --json`, as CLI.md has it.
-    package struct Object: Encodable {
-        struct TrialPart: Encodable {
-            struct ProgramPart: Encodable {
-                let path: String
-                let bytes: Int
-                let sha256: String
-            }
-
-            let target: String
-            let command: [String]
-            let program: ProgramPart
-            let limits: [String: LimitNumber]
-        }
-
-        let trial: TrialPart
-        let outcome: Outcome
-        let verdict: Verdict
-        let finding: Bool
-        let realism: Realism
-        let cause: Cause?
-        let signature: Signature?
-        let faults: [String]
-        let usage: Usage
-        let resources: ResourceSummary?
-        let notes: [String]
-        let recording: String?
-
-        enum CodingKeys: String, CodingKey {
-            case trial, outcome, verdict, finding, realism, cause, signature, faults, usage
-            case resources, notes, recording
-        }
-
-        /// Absent values are null and not left out, so that readers find every key.
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(trial, forKey: .trial)
-            try container.encode(outcome, forKey: .outcome)
-            try container.encode(verdict, forKey: .verdict)
-            try container.encode(finding, forKey: .finding)
-            try container.encode(realism, forKey: .realism)
-            try container.encode(cause, forKey: .cause)
-            try container.encode(signature, forKey: .signature)
-            try container.encode(faults, forKey: .faults)
-            try container.encode(usage, forKey: .usage)
-            try container.encode(resources, forKey: .resources)
-            try container.encode(notes, forKey: .notes)
-            try container.encode(recording, forKey: .recording)
-        }
-    }
-
-    /// - Parameter programDigest: the SHA-256 of the program.
-    package func object(programDigest: String) -> Object {
-        let program = trial.trialCase.program
-        let path: String
-        if case .file(let given) = program.provenance { path = given } else { path = "" }
-        let limits = trial.setup.limits.sorted.map { ($0.name.rawValue, LimitNumber($0.limit)) }
-        return Object(
-            trial: .init(
-                target: trial.setup.target.name, command: trial.setup.target.command,
-                program: .init(path: path, bytes: program.bytes.count, sha256: programDigest),
-                limits: Dictionary(uniqueKeysWithValues: limits)),
-            outcome: observation.outcome, verdict: judgement.verdict,
-            finding: judgement.isFinding, realism: judgement.realism, cause: judgement.cause,
-            signature: judgement.signature, faults: [], usage: observation.usage,
-            resources: ResourceReport(trial, observation).summary,
-            notes: observation.notes.map { visible($0) }, recording: recording)
-    }
-}
-
-/// A limit as a number where both sides are equal, else as `{"soft": …, "hard": …}`; no limit is
-/// the text `unlimited`.
-package struct LimitNumber: Encodable {
-    private let limit: Limit
-
-    init(_ limit: Limit) { self.limit = limit }
-
-    private enum Keys: String, CodingKey { case soft, hard }
-
-    private struct Side: Encodable {
-        let value: LimitValue
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch value {
-            case .finite(let count): try container.encode(count)
-            case .unlimited: try container.encode("unlimited")
-            }
-        }
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        if limit.soft == limit.hard {
-            try Side(value: limit.soft).encode(to: encoder)
-            return
-        }
-        var container = encoder.container(keyedBy: Keys.self)
-        try container.encode(Side(value: limit.soft), forKey: .soft)
-        try container.encode(Side(value: limit.hard), forKey: .hard)
     }
 }

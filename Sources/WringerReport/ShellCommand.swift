@@ -14,13 +14,21 @@ package enum ShellCommand {
         return "'" + word.replacing("'", with: #"'\''"#) + "'"
     }
 
+    /// The plain line, and comments for sh(1) that say in what it differs or why there is none.
+    package static func plainLines(_ trial: Trial, recording: String) -> [String] {
+        guard let line = plain(trial, recording: recording) else {
+            return obstacle(to: trial).map { ["# none: \($0)"] } ?? []
+        }
+        return [line] + differences(of: trial).map { "# \($0)" }
+    }
+
     /// The command that replays a recording.
     package static func replay(recording: String) -> String {
         "wringer replay \(quoted(recording))"
     }
 
     /// A line for sh(1) that sets the same conditions without Wringer, by tools of every Debian:
-    /// env, setarch, prlimit, and strace where a read is to fail. Nil where sh has no way.
+    /// env, setarch, prlimit, and strace where a call is to fail. Nil where sh has no way.
     ///
     /// - Parameter recording: the folder that holds the program and the input.
     package static func plain(_ trial: Trial, recording: String) -> String? {
@@ -36,6 +44,8 @@ package enum ShellCommand {
         words += setup.environment.sorted { $0.key < $1.key }.map {
             quoted("\($0.key)=\($0.value)")
         }
+        let faults = trial.trialCase.faults
+        guard obstacle(to: trial) == nil else { return nil }
         if case .failing(let error) = trial.trialCase.standardInput {
             let calls = "read,readv,pread64"
             words += [
@@ -45,6 +55,11 @@ package enum ShellCommand {
         }
         if setup.addressRandomization == .off { words += ["setarch", "-R"] }
         words += limitWords(setup)
+        // Behind the limits, so that the calls of the tools that set them are not counted.
+        if !faults.isEmpty { words += ["strace", "-f", "-o", "/dev/null"] }
+        for expression in faults.rules.compactMap({ $0.straceExpression() }) {
+            words += ["-e", quoted("inject=" + expression)]
+        }
         words.append(quoted(setup.executable))
         for argument in setup.target.command.dropFirst() {
             words.append(self.argument(argument, of: setup.target, file: file))

@@ -9,6 +9,9 @@ package struct FaultReport: Hashable, Sendable, Codable {
     package var fired: [FiredFault] = []
 
     package init() {}
+
+    /// Whether there is nothing to tell.
+    package var isEmpty: Bool { counts.isEmpty && fired.isEmpty }
 }
 
 /// How often one rule was met. Of a rule that is uncounted nothing is known.
