@@ -122,7 +122,8 @@ package struct RecordingWriter: Sendable {
     ) -> RecordingDocument {
         let (trial, observation) = (recording.trial, recording.observation)
         let faults = trial.trialCase.faults
-        let isFatal = observation.crash != nil && observation.crash?.signal == observation.fatalSignal
+        let isFatal =
+            observation.crash != nil && observation.crash?.signal == observation.fatalSignal
         let program = trial.trialCase.program
         var pace: [InputChunk]?
         if case .bytes(_, let recorded) = trial.trialCase.standardInput { pace = recorded }

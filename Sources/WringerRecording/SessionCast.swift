@@ -86,7 +86,7 @@ package enum SessionCast {
             var container = try decoder.unkeyedContainer()
             let seconds = try container.decode(Double.self)
             event = Event(
-                time: .nanoseconds(Int64(min(max(seconds, 0), 1e9) * 1e9)),
+                time: .nanoseconds(Int64((min(max(seconds, 0), 1e9) * 1e9).rounded())),
                 kind: try container.decode(String.self), text: try container.decode(String.self))
         }
     }

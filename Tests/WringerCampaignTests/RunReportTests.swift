@@ -110,8 +110,9 @@ import WringerModel
         let object = RunReport(finding, recording: "recordings/r").object(programDigest: "ab")
         #expect(
             try JSON.text(object)
-                == #"{"cause":{"evidence":["a fact"],"kind":"nullAccess","#
-                + #""text":"null access: address 0x8"},"faults":[],"finding":true,"#
+                == #"{"calls":null,"cause":{"evidence":["a fact"],"kind":"nullAccess","#
+                + #""text":"null access: address 0x8"},"crash":null,"faults":[],"finding":true,"#
+                + #""fired":[],"#
                 + #""notes":["a note"],"outcome":{"kind":"signalled","signal":"SIGSEGV"},"#
                 + #""realism":"default","recording":"recordings/r","resources":null,"#
                 + #""signature":"crashed · SIGSEGV","trial":{"command":["lua5.4","@@"],"#

@@ -16,7 +16,7 @@ enum Samples {
 
     static func trial(
         setup: Setup = Samples.setup, size: Int = 4, input: StandardInput = .empty,
-        provenance: Provenance = .file(path: "x.lua")
+        provenance: Provenance = .file(path: "x.lua"), rules: [String] = []
     ) -> Trial {
         Trial(
             setup: setup,
@@ -24,7 +24,8 @@ enum Samples {
                 program: Program(
                     bytes: [UInt8](repeating: 0x61, count: size), fileExtension: "lua",
                     provenance: provenance),
-                standardInput: input))
+                standardInput: input,
+                faults: FaultPlan(rules: rules.compactMap { FaultRule(parsing: $0) })))
     }
 
     static func finding(

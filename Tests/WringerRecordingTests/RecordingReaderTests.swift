@@ -90,11 +90,11 @@ import WringerRecording
     }
 
     @Test func `a newer format is refused with advice`() throws {
-        try folder.edit("r/recording.json", "\"version\" : 1", "\"version\" : 2")
+        try folder.edit("r/recording.json", "\"version\" : 2", "\"version\" : 3")
         #expect(
             message()
-                == "recording \(path)/recording.json: made by a newer Wringer: format 2, and this "
-                + "one reads up to 1; update Wringer")
+                == "recording \(path)/recording.json: made by a newer Wringer: format 3, and this "
+                + "one reads up to 2; update Wringer")
     }
 
     @Test func `a newer format is refused before the rest is understood`() throws {
@@ -105,7 +105,7 @@ import WringerRecording
     }
 
     @Test func `a format version that never existed is refused`() throws {
-        try folder.edit("r/recording.json", "\"version\" : 1", "\"version\" : 0")
+        try folder.edit("r/recording.json", "\"version\" : 2", "\"version\" : 0")
         #expect(
             message() == "recording \(path)/recording.json: format version 0 never existed")
     }

@@ -41,7 +41,7 @@ import WringerRecording
             ])
         let format = try #require(object["format"] as? [String: any Sendable])
         #expect(format["name"] as? String == "wringer-recording")
-        #expect(format["version"] as? Int == 1)
+        #expect(format["version"] as? Int == 2)
         #expect(object["created"] as? Int == 1_700_000_000)
         let trial = try #require(object["trial"] as? [String: any Sendable])
         let setup = try #require(trial["setup"] as? [String: any Sendable])

@@ -41,11 +41,13 @@ enum Samples {
 
     static func recording(
         setup: Setup = Samples.setup, program: Program = Samples.program(),
-        input: StandardInput = .empty, observation: Observation = Samples.observation
+        input: StandardInput = .empty, observation: Observation = Samples.observation,
+        faults: FaultPlan = FaultPlan()
     ) -> Recording {
         Recording(
             trial: Trial(
-                setup: setup, trialCase: Case(program: program, standardInput: input)),
+                setup: setup,
+                trialCase: Case(program: program, standardInput: input, faults: faults)),
             observation: observation,
             judgement: Judgement(
                 verdict: .crashed, cause: Cause(.wildAccess, "text", evidence: ["fact"]),
