@@ -101,7 +101,11 @@ let package = Package(
             "WringerCampaignTests",
             ["WringerModel", "WringerCampaign", "WringerRecording", "WringerReport"]),
         tests(
-            "CommandTests", ["wringer", "WringerBench", "brittle", "CWringer", "WringerSystem"]),
+            "CommandTests",
+            [
+                "wringer", "WringerBench", "brittle", "CWringer", "WringerSystem", "WringerModel",
+                "WringerReport",
+            ]),
         tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),
     ],
