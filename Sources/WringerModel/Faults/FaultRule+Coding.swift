@@ -1,27 +1,29 @@
 /// A small part of the language of rules: calls, `error=` and `when=FIRST[+]`.
 extension FaultRule {
-    /// Reads `mmap,brk:error=ENOMEM:when=3+`; nil for anything else.
-    package init?(parsing source: String) {
+    /// Reads `mmap,brk:error=ENOMEM:when=3+`.
+    ///
+    /// - Throws: `FaultRuleError` for anything else.
+    package init(parsing source: String) throws(FaultRuleError) {
         let parts = source.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         let calls = (parts.first ?? "").split(separator: ",").map(String.init)
-        guard !calls.isEmpty else { return nil }
+        guard !calls.isEmpty else { throw FaultRuleError() }
         self.init(selection: parts[0], calls: calls.sorted())
         for part in parts.dropFirst() {
             let (name, value) = part.splitOnce(at: "=")
             switch (name, value) {
             case ("error", let value?):
-                guard let error = ErrorNumber(name: value) else { return nil }
+                guard let error = ErrorNumber(name: value) else { throw FaultRuleError() }
                 effect = .error(error)
             case ("when", let value?):
                 let isOpen = value.hasSuffix("+")
                 guard let first = UInt32(isOpen ? value.dropLast() : value[...]), first > 0
-                else { return nil }
+                else { throw FaultRuleError() }
                 occurrences = Occurrences(first: first, last: isOpen ? nil : first, step: 1)
             case ("uncounted", nil): isUncounted = true
             case ("after", let value?):
-                guard let point = ArmingPoint(rawValue: value) else { return nil }
+                guard let point = ArmingPoint(rawValue: value) else { throw FaultRuleError() }
                 arming = point
-            default: return nil
+            default: throw FaultRuleError()
             }
         }
     }
@@ -48,11 +50,14 @@ extension FaultRule {
     }
 }
 
+/// A text that is no rule.
+package struct FaultRuleError: Error {}
+
 extension FaultRule: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        guard let rule = FaultRule(parsing: text) else {
+        guard let rule = try? FaultRule(parsing: text) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "'\(text)' is no rule")
         }
