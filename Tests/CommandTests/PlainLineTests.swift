@@ -20,7 +20,7 @@ extension CommandTests {
                 environment: ["PATH": "/usr/bin:/bin"], inheritedLimits: Limits())
             change(&setup)
             try lab.write(program, to: "r/program.lua")
-            let plan = FaultPlan(rules: rules.compactMap { FaultRule(parsing: $0) })
+            let plan = FaultPlan(rules: rules.compactMap { try? FaultRule(parsing: $0) })
             #expect(plan.rules.count == rules.count)
             let trial = Trial(
                 setup: setup,

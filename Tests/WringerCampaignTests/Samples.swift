@@ -25,7 +25,7 @@ enum Samples {
                     bytes: [UInt8](repeating: 0x61, count: size), fileExtension: "lua",
                     provenance: provenance),
                 standardInput: input,
-                faults: FaultPlan(rules: rules.compactMap { FaultRule(parsing: $0) })))
+                faults: FaultPlan(rules: rules.compactMap { try? FaultRule(parsing: $0) })))
     }
 
     static func finding(

@@ -15,7 +15,7 @@ import WringerRecording
     }
 
     private func plan() throws -> FaultPlan {
-        let rule = try #require(FaultRule(parsing: "mmap:error=ENOMEM:when=3+"))
+        let rule = try FaultRule(parsing: "mmap:error=ENOMEM:when=3+")
         return FaultPlan(rules: [rule], seed: 9)
     }
 

@@ -39,7 +39,7 @@ struct RandomValues {
             "read:error=EIO:uncounted",
         ]
         let rules = (0..<(count ?? below(5))).compactMap { _ in
-            FaultRule(parsing: texts[below(texts.count)])
+            try? FaultRule(parsing: texts[below(texts.count)])
         }
         return FaultPlan(rules: rules, seed: rules.isEmpty ? 0 : number())
     }

@@ -255,12 +255,12 @@ import WringerSystem
             "\(message())")
     }
 
-    @Test func `a plan makes another trial`() {
+    @Test func `a plan makes another trial`() throws {
         func key(_ faults: FaultPlan) -> String {
             RecordingWriter.trialKey(Samples.recording(faults: faults).trial)
         }
-        let rule = FaultRule(parsing: "mmap:error=ENOMEM")
-        let plan = FaultPlan(rules: [rule].compactMap(\.self), seed: 1)
+        let rule = try FaultRule(parsing: "mmap:error=ENOMEM")
+        let plan = FaultPlan(rules: [rule], seed: 1)
         #expect(!plan.isEmpty)
         #expect(key(plan) != key(FaultPlan()))
         #expect(key(plan) != key(FaultPlan(rules: plan.rules, seed: 2)))
