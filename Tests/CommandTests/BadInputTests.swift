@@ -116,7 +116,7 @@ extension CommandTests {
             }
             try expectDamaged(String(whole.prefix(400)), "recording.json", "cut short")
             try expectDamaged(
-                whole.replacingOccurrences(of: "\"version\" : 1", with: "\"version\" : 2"), "newer")
+                whole.replacingOccurrences(of: "\"version\" : 2", with: "\"version\" : 3"), "newer")
             try expectDamaged(
                 whole.replacingOccurrences(
                     of: "\"kind\" : \"exited\"", with: "\"kind\" : \"flew\""),
