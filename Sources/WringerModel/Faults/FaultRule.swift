@@ -110,8 +110,8 @@ package enum ArgumentPredicate: Hashable, Sendable {
     }
 }
 
-/// The faults of a trial.
-package struct FaultPlan: Hashable, Sendable {
+/// The faults of a trial. In files: `{"seed": 7, "rules": ["mmap:error=ENOMEM"]}`.
+package struct FaultPlan: Hashable, Sendable, Codable {
     /// Every rule counts the calls that match it; the first one that is due has its effect.
     package var rules: [FaultRule]
     /// Decides what is left to chance.
