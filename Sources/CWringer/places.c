@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "unwind.h"
@@ -14,11 +15,17 @@ struct unwinder wringer_unwinder;
 
 // ------------------------------------------------------------------------------------- memory
 
+int wringer_unwinder_is_late(void) {
+    struct timespec used;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return used.tv_sec * 1000000000LL + used.tv_nsec > state.plan->time_ns;
+}
+
 static const uint8_t *page_at(uint64_t address) {
     uint64_t start = address & ~(uint64_t)(PAGE - 1);
     size_t slot = start / PAGE % PAGE_COUNT;
     if (!state.page_is_known[slot] || state.page_address[slot] != start) {
-        if (wringer_now_ns() > state.plan->deadline_ns) return NULL;
+        if (wringer_unwinder_is_late()) return NULL;
         ssize_t count = pread(state.plan->memory, state.pages[slot], PAGE, (off_t)start);
         state.page_address[slot] = start;
         state.page_is_known[slot] = count == PAGE ? 1 : -1;
@@ -143,40 +150,82 @@ static int32_t keep_build_id(Dwfl_Module *module) {
     return keep_text(text);
 }
 
-// A name counts only where the symbol is code that covers the address; one without a size covers
-// just its own address.
-static void find_symbol(Dwfl_Module *module, struct place *place) {
-    GElf_Off offset;
-    GElf_Sym symbol;
-    const char *name = dwfl_module_addrinfo(
-        module, place->lookup, &offset, &symbol, NULL, NULL, NULL);
+static void find_symbol_table(Elf *elf, struct module *module) {
+    Elf_Scn *section = NULL;
+    while ((section = elf_nextscn(elf, section))) {
+        GElf_Shdr header;
+        if (!gelf_getshdr(section, &header)) continue;
+        // The dynamic symbols are some of the others, where those were not stripped.
+        int is_whole = header.sh_type == SHT_SYMTAB;
+        if (!is_whole && (header.sh_type != SHT_DYNSYM || module->symbols)) continue;
+        Elf_Data *data = elf_getdata(section, NULL);
+        if (!data || !data->d_buf) continue;
+        module->elf = elf;
+        module->symbols = data->d_buf;
+        module->symbol_count = data->d_size / sizeof *module->symbols;
+        module->names = header.sh_link;
+        if (is_whole) return;
+    }
+}
+
+static int is_code_at(const Elf64_Sym *symbol, uint64_t offset) {
+    int type = ELF64_ST_TYPE(symbol->st_info);
+    if (type != STT_FUNC && type != STT_GNU_IFUNC && type != STT_NOTYPE) return 0;
+    if (symbol->st_shndx == SHN_UNDEF || symbol->st_name == 0) return 0;
+    // One without a size covers just its own address.
+    return symbol->st_value <= offset && offset - symbol->st_value < (symbol->st_size ?: 1);
+}
+
+// Global names before weak ones before those of a file.
+static int rank(const Elf64_Sym *symbol) {
+    int binding = ELF64_ST_BIND(symbol->st_info);
+    return binding == STB_GLOBAL ? 2 : binding == STB_WEAK ? 1 : 0;
+}
+
+// The innermost symbol that covers the address, never the nearest one that does not: libdw's own
+// search also takes such, and needs milliseconds in a table of a hundred thousand.
+static void find_symbol(const struct module *module, struct place *place) {
+    const Elf64_Sym *best = NULL;
+    for (size_t i = 0; i < module->symbol_count; i++) {
+        const Elf64_Sym *symbol = &module->symbols[i];
+        if (!is_code_at(symbol, place->offset)) continue;
+        if (!best || symbol->st_value > best->st_value
+            || (symbol->st_value == best->st_value && rank(symbol) > rank(best)))
+            best = symbol;
+    }
+    const char *name = best ? elf_strptr(module->elf, module->names, best->st_name) : NULL;
     if (!name || !*name) return;
-    int type = GELF_ST_TYPE(symbol.st_info);
-    if (type != STT_FUNC && type != STT_GNU_IFUNC && type != STT_NOTYPE) return;
-    if (symbol.st_size > 0 ? offset >= symbol.st_size : offset != 0) return;
     place->symbol = keep_text(name);
-    place->symbol_offset = offset;
+    place->symbol_offset = place->offset - best->st_value;
+}
+
+static struct module *make_module(Dwfl_Module *of, const char *name) {
+    struct module *module = calloc(1, sizeof *module);
+    if (!module) return NULL;
+    module->path = keep_text(name);
+    module->build_id = -1;
+    Elf *elf = dwfl_module_getelf(of, &module->bias);
+    if (!elf) {
+        dwfl_module_info(of, NULL, &module->bias, NULL, NULL, NULL, NULL, NULL);
+        return module;
+    }
+    module->build_id = keep_build_id(of);
+    if (gelf_getclass(elf) == ELFCLASS64) find_symbol_table(elf, module);
+    return module;
 }
 
 static void find_module(struct place *place) {
-    Dwfl_Module *module = dwfl_addrmodule(state.dwfl, place->lookup);
-    if (!module) return;
+    Dwfl_Module *found = dwfl_addrmodule(state.dwfl, place->lookup);
+    if (!found) return;
     void **data;
-    Dwarf_Addr start;
-    const char *name = dwfl_module_info(module, &data, &start, NULL, NULL, NULL, NULL, NULL);
-    GElf_Addr bias = start;
-    int has_file = dwfl_module_getelf(module, &bias) != NULL;
-    if (!*data) {
-        struct module_texts *texts = malloc(sizeof *texts);
-        if (!texts) return;
-        *texts = (struct module_texts){keep_text(name), has_file ? keep_build_id(module) : -1};
-        *data = texts;
-    }
-    const struct module_texts *texts = *data;
-    place->module = texts->path;
-    place->build_id = texts->build_id;
-    place->offset = place->lookup - (has_file ? bias : start);
-    if (has_file) find_symbol(module, place);
+    const char *name = dwfl_module_info(found, &data, NULL, NULL, NULL, NULL, NULL, NULL);
+    if (!*data) *data = make_module(found, name);
+    const struct module *module = *data;
+    if (!module) return;
+    place->module = module->path;
+    place->build_id = module->build_id;
+    place->offset = place->lookup - module->bias;
+    find_symbol(module, place);
 }
 
 const struct place *wringer_unwinder_place(uint64_t lookup) {

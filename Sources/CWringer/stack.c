@@ -19,9 +19,9 @@
 #include "stack.h"
 #include "wringer.h"
 
-// How much longer than its time the child may take before it is ended: it looks at the clock
-// between two frames, and not while it reads a symbol table.
-enum { SLACK_NS = 20 * 1000 * 1000 };
+// How many times its time the child may take by the wall before it is ended. It looks at the clock
+// between two frames, not while libdw reads a table; and on a busy machine it has to wait.
+enum { PATIENCE = 4 };
 
 int wringer_registers(pid_t thread, uint64_t values[WRINGER_MAXIMUM_REGISTERS]) {
     struct user_regs_struct registers;
@@ -108,7 +108,7 @@ static int take(const struct wringer_stack_request *request, struct wringer_unwi
     int error = errno;
     close(write_end);
     if (child > 0) {
-        int is_late = await_child(child, read_end, unwinding->deadline_ns + SLACK_NS);
+        int is_late = await_child(child, read_end, wringer_now_ns() + PATIENCE * unwinding->time_ns);
         struct wringer_stacks *stacks = unwinding->result;
         // A child gone astray may have written anything: all is checked where it is read.
         stacks->maximum_frames = request->maximum_frames;
@@ -135,7 +135,7 @@ struct wringer_stacks *wringer_take_stacks(const struct wringer_stack_request *r
     }
     struct wringer_unwinding unwinding = {
         .process = request->process, .threads = threads, .result = stacks,
-        .deadline_ns = wringer_now_ns() + request->time_ns,
+        .time_ns = request->time_ns,
         // Opened here: the child is no tracer, and Yama may keep it from its siblings.
         .maps = open_of(request->process, "maps"), .memory = open_of(request->process, "mem"),
     };

@@ -35,7 +35,7 @@ struct wringer_unwinding {
     pid_t process;
     int maps;   // /proc/PID/maps
     int memory; // /proc/PID/mem
-    int64_t deadline_ns; // CLOCK_MONOTONIC
+    int64_t time_ns; // of the processor: how busy the machine is must not cut a stack
     const struct wringer_thread_registers *threads;
     struct wringer_stacks *result;
 };

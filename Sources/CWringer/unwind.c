@@ -3,7 +3,6 @@
 #include <sys/user.h>
 
 #include "unwind.h"
-#include "wringer.h"
 
 #define state wringer_unwinder
 
@@ -33,7 +32,7 @@ static int take_frame(Dwfl_Frame *frame, void *argument) {
     // Before the frame is kept, so that a stack of exactly as many frames as may be is complete.
     if (stack->frame_count == state.plan->result->maximum_frames) {
         state.end = WRINGER_STACK_FRAME_LIMIT;
-    } else if (wringer_now_ns() > state.plan->deadline_ns) {
+    } else if (wringer_unwinder_is_late()) {
         state.end = WRINGER_STACK_TIME_LIMIT;
     } else if (!dwfl_frame_pc(frame, &counter, &interrupted)) {
         state.end = WRINGER_STACK_LOST;
@@ -137,8 +136,7 @@ static int unwind_thread(const struct wringer_thread_registers *thread) {
     int result = dwfl_getthread_frames(state.dwfl, thread->thread, take_frame, NULL);
     if (state.end >= 0) return state.end;
     if (result == 0) return WRINGER_STACK_COMPLETE;
-    return wringer_now_ns() > state.plan->deadline_ns ? WRINGER_STACK_TIME_LIMIT
-                                                      : WRINGER_STACK_LOST;
+    return wringer_unwinder_is_late() ? WRINGER_STACK_TIME_LIMIT : WRINGER_STACK_LOST;
 }
 
 // An ELF file of this machine, by which libdw chooses how to unwind.

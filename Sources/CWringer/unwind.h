@@ -25,8 +25,13 @@ struct place { // what an address is, looked up once: recursion comes back to fe
     int32_t is_known;
 };
 
-struct module_texts {
+struct module {
     int32_t path, build_id;
+    GElf_Addr bias;
+    Elf *elf;
+    const Elf64_Sym *symbols;
+    size_t symbol_count;
+    size_t names; // the section that has them
 };
 
 struct unwinder {
@@ -49,6 +54,8 @@ struct unwinder {
 
 extern struct unwinder wringer_unwinder;
 
+// Whether there is no time left.
+int wringer_unwinder_is_late(void);
 // A word of the target's memory; false where it cannot be read, or there is no time left.
 bool wringer_unwinder_read(uint64_t address, uint64_t *word);
 // Whether code can be executed there.

@@ -11,10 +11,11 @@ extension CrashDetail {
         let registers = Register.all(of: thread)
         guard !registers.isEmpty else { return nil }
         let process = ProcessTree.process(of: thread)
-        let stack = Stacks.take(
-            of: [thread], in: process, maximumFrames: Stacks.crashFrameCount,
-            time: Stacks.crashTime
-        ).first ?? nil
+        let stack =
+            Stacks.take(
+                of: [thread], in: process, maximumFrames: Stacks.crashFrameCount,
+                time: Stacks.crashTime
+            ).first ?? nil
         let others = ProcessTree.threads(of: process).filter { $0 != thread }
             .prefix(Self.maximumThreadCount - 1)
         let own = ThreadState(thread, of: process)?.with(stack)

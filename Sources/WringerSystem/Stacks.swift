@@ -16,7 +16,8 @@ package enum Stacks {
     /// - Parameters:
     ///   - threads: each in a stop of ptrace(2), and traced by this thread; those above
     ///     `CrashDetail.maximumThreadCount` are left out.
-    ///   - time: for all of them together; what takes longer is cut there.
+    ///   - time: of a processor, for all of them together; what takes longer is cut there. On a
+    ///     busy machine up to four times as long passes.
     /// - Returns: one for each thread; nil where there is none to be had, as of a process whose
     ///   memory we may not read.
     package static func take(

@@ -97,8 +97,9 @@ extension CommandTests {
             #expect(frame.module == path)
             #expect(frame.address == crash.signal.instructionPointer)
             #expect(frame.offset - frame.symbolOffset == (try address(of: "divide", in: path)))
-            #expect(crash.registers.first { $0.name == "rip" || $0.name == "pc" }?.value
-                == frame.address)
+            #expect(
+                crash.registers.first { $0.name == "rip" || $0.name == "pc" }?.value
+                    == frame.address)
             #expect(crash.stack?.end == .complete)
             #expect(crash.stack?.frames.dropFirst().allSatisfy { !$0.isInterrupted } == true)
         }

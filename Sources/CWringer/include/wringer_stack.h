@@ -39,7 +39,9 @@ struct wringer_stack_request {
     const pid_t *threads; // of this process, each in a ptrace stop of ours
     int32_t thread_count; // 1 to WRINGER_MAXIMUM_STACKS
     int32_t maximum_frames;
-    int64_t time_ns; // for all of them; a stack that takes longer is cut there
+    // Of a processor, for all of them: a stack that takes longer is cut. By the wall it may be
+    // four times as long.
+    int64_t time_ns;
 };
 
 struct wringer_stacks;
