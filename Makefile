@@ -3,7 +3,7 @@
 # make bench  measures what a trial costs, against the cheapest loop in C
 # All install what is missing, on Debian, as root or with sudo.
 
-build_packages = libseccomp-dev pkg-config
+build_packages = libseccomp-dev libdw-dev pkg-config
 hunt_packages = $(build_packages) jimsh
 bench_packages = $(build_packages) lua5.4 mujs
 test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git

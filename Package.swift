@@ -51,7 +51,9 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
-        .target(name: "CWringer", cSettings: cSettings),
+        .systemLibrary(
+            name: "CElfutils", pkgConfig: "libdw", providers: [.apt(["libdw-dev"])]),
+        .target(name: "CWringer", dependencies: ["CElfutils"], cSettings: cSettings),
         library("WringerModel", []),
         library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", crypto]),
         library("WringerTargets", ["WringerModel", "WringerSystem", "Yams"]),
@@ -104,7 +106,7 @@ let package = Package(
             "CommandTests",
             [
                 "wringer", "WringerBench", "brittle", "CWringer", "WringerSystem", "WringerModel",
-                "WringerReport",
+                "WringerReport", "WringerExecution", logging,
             ]),
         tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),

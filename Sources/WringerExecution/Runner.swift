@@ -13,8 +13,8 @@ package final class Runner {
     /// Who targets run as; nil for our own user.
     private let user: TargetUser?
     private var filters: [SeccompFilter.Refusals: SeccompFilter] = [:]
-    /// What a person should know of how targets are held in.
-    private let note: String?
+    /// What a person should know of how targets are held in, and of what they run without.
+    private let notes: [String]
     /// How long the steps of the last trial took.
     package private(set) var steps = StepTimes(start: .now())
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -35,12 +35,16 @@ package final class Runner {
 
     init(_ setup: Setup, worker: Worker) throws(SystemError) {
         user = worker.enclosure.user(for: setup)
-        note = worker.enclosure.note(for: setup, user: user)
+        let withoutLeakCheck = LeakCheck.environmentWithout(setup)
+        notes = [
+            worker.enclosure.note(for: setup, user: user),
+            withoutLeakCheck.map { _ in LeakCheck.note },
+        ].compactMap(\.self)
         containment = try worker.enclosure.containment(
             for: setup, scratch: worker.scratch.path, user: user)
         self.setup = setup
         self.worker = worker
-        var environment = setup.environment
+        var environment = withoutLeakCheck ?? setup.environment
         for name in ["HOME", "PWD", "TMPDIR"] { environment[name] = worker.scratch.path }
         let first = Program(
             bytes: [], fileExtension: setup.target.fileExtension, provenance: .check(name: "none"))
@@ -130,7 +134,7 @@ package final class Runner {
                 options: options, worker: worker)
             var observation = try loop.run(buffer: &buffer)
             steps.end(.running)
-            if let note { observation.notes.append(note) }
+            observation.notes += notes
             observation.files = try clear(trialCase)
             steps.end(.clearing)
             log("cleared", ["running": steps[.running], "clearing": steps[.clearing]])

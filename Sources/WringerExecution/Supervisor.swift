@@ -12,18 +12,12 @@ struct Supervisor {
     private var nobodyIsLeft = false
     private var usage = Usage()
     private var sampler: ResourceSampler
-    /// Of the target itself: its first fault, and the last fatal signal that was sent to it.
-    private var ownFault: FatalSignal?
-    private var ownSentSignal: FatalSignal?
-    private var descendantSignals: [FatalSignal] = []
+    private var fatalSignals: FatalSignals
     private var survivors: [Survivor] = []
     private var images = ImageTrace()
     private var firstLook: (used: Duration, at: Instant)?
     private var stall: Stall?
 
-    /// The most fatal signals of descendants that are described: a shell may have thousands of
-    /// children that die.
-    private static let maximumDescendantSignalCount = 64
     /// The most executions that are noted.
     private static let maximumExecutionCount = 256
 
@@ -32,6 +26,7 @@ struct Supervisor {
         self.mainProcess = mainProcess
         self.identifies = identifies
         self.sampler = sampler
+        fatalSignals = FatalSignals(mainProcess: mainProcess)
         self.sampler.takeFirstPoint()
         if identifies { noteExecution(mainProcess) }
     }
@@ -66,7 +61,7 @@ struct Supervisor {
                 }
             case .ended(let processID, _, _): sampler.sawEnd(of: processID)
             case .aboutToGet(let processID, let signal):
-                note(signal, of: processID)
+                fatalSignals.note(signal, of: processID)
                 Children.resume(processID, delivering: signal)
             case .groupStopped(let processID): Children.keepStopped(processID)
             case .executed(let processID):
@@ -85,27 +80,10 @@ struct Supervisor {
         }
     }
 
-    /// Keeps the state at the first synchronous fault of each process, and of a signal that was
-    /// sent where there was no fault: runtimes that handle SIGSEGV raise it again themselves.
-    private mutating func note(_ signal: Signal, of processID: Int32) {
-        guard Signal.fatalFaults.contains(signal),
-            let detail = FatalSignal(ofTracee: processID, signal, mainProcess: mainProcess)
-        else { return }
-        if !detail.isMainProcess {
-            if descendantSignals.count < Self.maximumDescendantSignalCount {
-                descendantSignals.append(detail)
-            }
-        } else if detail.sender == .kernel {
-            ownFault = ownFault ?? detail
-        } else {
-            ownSentSignal = detail
-        }
-    }
-
     /// Looks at what all threads do. The second look gives the share of the processor since the
-    /// first.
+    /// first, and the stacks; its stops are answered by `nextEvent` as any other.
     mutating func examine(at now: Instant) {
-        let look = ProcessTree.snapshot(of: mainProcess)
+        let look = ProcessTree.snapshot(of: mainProcess, stops: firstLook != nil)
         guard let first = firstLook else {
             firstLook = (look.used, now)
             stall = Stall(threads: look.threads, processorShare: 0)
@@ -153,19 +131,9 @@ struct Supervisor {
         observation.survivors = survivors
         observation.images = identifies ? images : nil
         observation.stall = outcome == .timedOut ? stall : nil
-        observation.fatalSignal = decisiveSignal(for: outcome)
+        let decisive = fatalSignals.decisive(for: outcome)
+        observation.fatalSignal = decisive?.signal
+        observation.crash = decisive?.crash
         return observation
-    }
-
-    /// The signal that explains an outcome: of the main process where it died of one, else of a
-    /// descendant, for a wrapper that reports 128 plus the signal as shells do.
-    private func decisiveSignal(for outcome: Outcome) -> FatalSignal? {
-        switch outcome {
-        case .signalled(let signal):
-            return [ownFault, ownSentSignal].compactMap(\.self).first { $0.signal == signal }
-        case .exited(let code):
-            return descendantSignals.last { $0.signal.number + 128 == code }
-        case .timedOut, .outputLimit, .unfinished, .notStarted: return nil
-        }
     }
 }

@@ -89,14 +89,17 @@ package enum Files {
         return Array(buffer[..<got])
     }
 
-    /// The names in a folder, sorted, without `.` and `..`.
-    package static func list(_ path: String) throws(SystemError) -> [String] {
+    /// The names in a folder, sorted, without `.` and `..`: the first that the system gives, where
+    /// there are more than asked for.
+    package static func list(
+        _ path: String, atMost count: Int = .max
+    ) throws(SystemError) -> [String] {
         guard let folder = unsafe opendir(path) else {
             throw SystemError("read folder", path, .current)
         }
         defer { unsafe closedir(folder) }
         var names: [String] = []
-        while let entry = unsafe readdir(folder) {
+        while names.count < count, let entry = unsafe readdir(folder) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
                     unsafe String(cString: $0)

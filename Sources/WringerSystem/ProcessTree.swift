@@ -95,57 +95,26 @@ package enum ProcessTree {
 
     /// The addresses of the mapping `[stack]`.
     package static func mainStack(of processID: Int32) -> Range<UInt64>? {
-        for line in text("/proc/\(processID)/maps").split(separator: "\n") {
-            guard line.hasSuffix("[stack]") else { continue }
-            let ends = line.prefix { $0 != " " }.split(separator: "-")
-            guard ends.count == 2, let low = UInt64(ends[0], radix: 16),
-                let high = UInt64(ends[1], radix: 16), low < high
-            else { return nil }
-            return low..<high
-        }
-        return nil
+        Mapping.all(of: processID).last { $0.name == "[stack]" }.map { $0.start..<$0.end }
     }
 
-    /// What every thread of a process and its descendants does now, and the processor time that
-    /// all of them have used so far.
-    package static func snapshot(of processID: Int32) -> (threads: [StalledThread], used: Duration)
-    {
-        var states: [StalledThread] = []
-        var ticks: UInt64 = 0
-        for process in descendants(of: processID) {
-            for thread in threads(of: process).prefix(maximumCount - states.count) {
-                let folder = "/proc/\(process)/task/\(thread)"
-                guard let state = state(in: text(folder + "/stat")) else { continue }
-                ticks += state.ticks
-                let waits = waitsOnFutex(text(folder + "/syscall"))
-                states.append(StalledThread(state: state.letter, waitsOnFutex: waits))
-            }
+    /// Whether a signal ends a process: it is neither caught nor ignored.
+    package static func isFatal(_ signal: Signal, to processID: Int32) -> Bool {
+        let lines = text("/proc/\(processID)/status").split(separator: "\n")
+        return ["SigIgn:", "SigCgt:"].allSatisfy { key in
+            guard let line = lines.first(where: { $0.hasPrefix(key) }),
+                let mask = UInt64(line.dropFirst(key.count).drop { $0 == "\t" }, radix: 16)
+            else { return false }
+            return mask >> UInt64(signal.number - 1) & 1 == 0
         }
-        let perSecond = Int64(sysconf(Int32(_SC_CLK_TCK)))
-        return (states, .nanoseconds(Int64(ticks) * (1_000_000_000 / perSecond)))
     }
 
-    private static func threads(of processID: Int32) -> [Int32] {
+    /// The ids of the threads of a process.
+    static func threads(of processID: Int32) -> [Int32] {
         ((try? Files.list("/proc/\(processID)/task")) ?? []).compactMap { Int32($0) }
     }
 
-    /// The state letter and the user and system time in clock ticks: fields 3, 14 and 15 of
-    /// proc(5). The name in field 2 may hold spaces and brackets, so that we begin at its end.
-    private static func state(in stat: String) -> (letter: String, ticks: UInt64)? {
-        guard let end = stat.lastIndex(of: ")") else { return nil }
-        let fields = stat[stat.index(after: end)...].split(separator: " ")
-        guard fields.count > 13, let user = UInt64(fields[11]), let system = UInt64(fields[12])
-        else { return nil }
-        return (String(fields[0]), user + system)
-    }
-
-    /// Whether `/proc/TID/syscall` shows futex(2) with a null timeout.
-    private static func waitsOnFutex(_ text: String) -> Bool {
-        let fields = text.split(separator: " ")
-        return fields.count > 4 && fields[0] == "\(SYS_futex)" && fields[4] == "0x0"
-    }
-
-    private static func text(_ path: String) -> String {
+    static func text(_ path: String) -> String {
         String(decoding: bytes(path), as: UTF8.self)
     }
 
@@ -153,9 +122,3 @@ package enum ProcessTree {
         (try? Files.read(path, limit: .mebibytes(16))) ?? []
     }
 }
-
-#if arch(x86_64)
-    private let SYS_futex = 202
-#else
-    private let SYS_futex = 98
-#endif

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `only the system layer imports the C library and our C code`() {
-        let pattern = /\bimport\s+(?:\w+\s+)?(?:Glibc|CWringer|CSeccomp)\b/
+        let pattern = /\bimport\s+(?:\w+\s+)?(?:Glibc|CWringer|CSeccomp|CElfutils)\b/
         #expect(places(of: pattern, with: "import", outside: ["WringerSystem"]) == [])
     }
 

@@ -5,7 +5,8 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "WringerModel": [],
         "WringerSystem": [
-            "WringerModel", "CWringer", "CSeccomp", "Crypto", "Glibc", "SystemPackage",
+            "WringerModel", "CWringer", "CSeccomp", "CElfutils", "Crypto", "Glibc",
+            "SystemPackage",
         ],
         "WringerGeneration": ["WringerModel"],
         "WringerTriage": ["WringerModel"],
