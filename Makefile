@@ -6,7 +6,7 @@
 build_packages = libseccomp-dev libdw-dev pkg-config
 hunt_packages = $(build_packages) jimsh
 bench_packages = $(build_packages) lua5.4 mujs
-test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git
+test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git strace
 
 # What the hunt of `make hunt` does.
 TARGET ?= tcl

@@ -13,7 +13,8 @@
 
 uint64_t wringer_trace_options(void) {
     return PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-           PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXIT;
+           PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXIT | PTRACE_O_TRACESECCOMP |
+           PTRACE_O_TRACESYSGOOD;
 }
 
 static int64_t nanoseconds(struct timeval time) {
@@ -30,6 +31,8 @@ static void classify_stop(struct wringer_child_change *change, int status) {
     } else if (event != 0) {
         change->kind = WRINGER_EVENT_STOP;
         change->value = event;
+    } else if (change->value == (SIGTRAP | 0x80)) {
+        change->kind = WRINGER_CALL_STOP;
     } else {
         change->kind = WRINGER_SIGNAL_STOP;
     }
@@ -61,6 +64,10 @@ void wringer_next_change(struct wringer_child_change *change) {
 
 void wringer_resume(pid_t pid, int signal) {
     ptrace(PTRACE_CONT, pid, NULL, (long)signal);
+}
+
+void wringer_resume_to_call(pid_t pid, int signal) {
+    ptrace(PTRACE_SYSCALL, pid, NULL, (long)signal);
 }
 
 void wringer_listen(pid_t pid) {

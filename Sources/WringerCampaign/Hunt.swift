@@ -15,6 +15,8 @@ package final class Hunt {
         package var time: Duration?
         /// The most trials; nil for no bound.
         package var trialCount: Int?
+        /// The faults of every trial, in place of random ones; empty for none.
+        package var faults = FaultPlan()
         /// Keeps recordings; nil for none.
         package var writer: RecordingWriter?
         /// The folder of the campaign, for people.
@@ -42,7 +44,7 @@ package final class Hunt {
     private static let progressInterval = Duration.milliseconds(500)
 
     private let settings: Settings
-    private let plan: HuntPlan
+    private var plan: HuntPlan
     private let examiner: Examiner
     private let onEvent: (CampaignEvent) -> Void
     private var counters = CampaignCounters()
@@ -76,6 +78,7 @@ package final class Hunt {
                     time: settings.time?.seconds, folder: settings.folder,
                     identity: settings.identity, seedProgramCount: plan.seedCount,
                     shapeCount: settings.setup.target.nests.count)))
+        try chooseFaults()
         var number = 0
         while true {
             examiner.worker.noteSignals()
@@ -102,9 +105,11 @@ package final class Hunt {
         let step = plan.step(number)
         var setup = settings.setup
         if let stack = step.stack { setup.limits[.stack] = stack }
-        let trial = Trial(setup: setup, trialCase: Case(program: step.program))
+        let faults = settings.faults.isEmpty ? step.faults : settings.faults
+        let trial = Trial(setup: setup, trialCase: Case(program: step.program, faults: faults))
         digest.update(step.program.bytes)
         digest.update(Array("\(setup.limits)\n".utf8))
+        for rule in faults.rules { digest.update(Array("\(rule.text)\n".utf8)) }
         let options = options(for: trial)
         defer { options.journal?.finish() }
         let examination = try examiner.examine(trial, options: options)
@@ -116,6 +121,35 @@ package final class Hunt {
                 trial: trial, observation: examination.observation,
                 judgement: examination.judgement), signature)
     }
+
+    /// Finds out which calls the target makes, to draw faults from; says so where faults cannot be
+    /// put into calls here.
+    private func chooseFaults() throws(ExecutionError) {
+        guard settings.faults.isEmpty, plan.faultPercentage > 0, plan.seedCount > 0,
+            settings.setup.tracing == .on
+        else { return }
+        var counts: [String: Int] = [:]
+        // Some calls are there on some architectures only.
+        let rules = FaultPalette.countingRules.filter {
+            SystemCalls.number(of: $0.selection) != nil
+        }
+        for number in 0..<min(plan.seedCount, Self.countedSeedCount) {
+            let counting = Case(program: plan.step(number).program, faults: FaultPlan(rules: rules))
+            let trial = Trial(setup: settings.setup, trialCase: counting)
+            let observation = try examiner.run(trial)
+            if case .notStarted(let failure) = observation.outcome {
+                onEvent(.note("no faults in system calls: \(failure.step) gave \(failure.error)"))
+                return
+            }
+            for (rule, count) in zip(rules, observation.faults.counts) {
+                counts[rule.selection] = max(counts[rule.selection] ?? 0, count.matched)
+            }
+        }
+        plan.faults = FaultPalette(counts: counts)
+    }
+
+    /// How many seeds are run to find out which calls the target makes.
+    private static let countedSeedCount = 4
 
     /// A trial that may become long has a journal; most hunts end theirs much earlier.
     private func options(for trial: Trial) -> Runner.Options {

@@ -5,6 +5,8 @@ package enum ExecutionError: Error, Sendable, CustomStringConvertible {
     case system(SystemError)
     /// ptrace is not permitted here, as in some containers.
     case notTraceable(SystemError)
+    /// The faults of a trial cannot be done here, or not as they are asked for.
+    case unsupportedFaults(FaultProgram.Unsupported)
     /// A person asked twice for the end: the trial in hand was cut short and says nothing.
     case interrupted
     /// A killed process did not end within 20 seconds.
@@ -15,6 +17,7 @@ package enum ExecutionError: Error, Sendable, CustomStringConvertible {
         case .system(let error): error.description
         case .notTraceable(let error):
             "\(error); where ptrace is not permitted, as in some containers, try --no-trace"
+        case .unsupportedFaults(let error): error.description
         case .interrupted: "interrupted"
         case .unkillable(let processID):
             "process \(processID) does not end though it was killed: it hangs in the kernel"

@@ -69,7 +69,9 @@ package enum Guardian {
             case .nothing:
                 _ = Children.killDirectChildren()
                 try poll.wait(until: .now() + .milliseconds(1))
-            case .ended, .aboutToGet, .groupStopped, .executed, .exiting, .stopped: continue
+            case .ended, .aboutToGet, .groupStopped, .executed, .exiting, .filtered, .inCall,
+                .stopped:
+                continue
             }
         }
     }

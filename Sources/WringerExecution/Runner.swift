@@ -15,6 +15,8 @@ package final class Runner {
     private var filters: [SeccompFilter.Refusals: SeccompFilter] = [:]
     /// What a person should know of how targets are held in, and of what they run without.
     private let notes: [String]
+    /// The last plan of faults, compiled.
+    private var faultProgram: FaultProgram?
     /// How long the steps of the last trial took.
     package private(set) var steps = StepTimes(start: .now())
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -102,6 +104,7 @@ package final class Runner {
         if let failure = unfitForArgument(trialCase.program) {
             return Observation(outcome: .notStarted(failure))
         }
+        let faults = try compiled(trialCase.faults)
         steps = StepTimes(start: .now())
         try harness { () throws(SystemError) in
             try worker.scratch.empty()
@@ -130,11 +133,20 @@ package final class Runner {
             return observation
         case .started(let process):
             var loop = TrialLoop(
-                setup, trialCase, process: process, streams: streams, start: start,
+                setup, trialCase, process: process, streams: streams,
+                faults: faults.map { injector($0, trialCase.program, start) }, start: start,
                 options: options, worker: worker)
             var observation = try loop.run(buffer: &buffer)
             steps.end(.running)
             observation.notes += notes
+            for (index, count) in observation.faults.counts.enumerated() {
+                worker.log.debug(
+                    "faults",
+                    metadata: [
+                        "rule": "\(index + 1)", "matched": "\(count.matched)",
+                        "fired": "\(count.fired)",
+                    ])
+            }
             observation.files = try clear(trialCase)
             steps.end(.clearing)
             log("cleared", ["running": steps[.running], "clearing": steps[.clearing]])
@@ -156,6 +168,26 @@ package final class Runner {
             try worker.scratch.empty()
         }
         return files
+    }
+
+    private func compiled(_ plan: FaultPlan) throws(ExecutionError) -> FaultProgram? {
+        guard !plan.isEmpty else { return nil }
+        guard setup.tracing == .on else { throw .unsupportedFaults(FaultProgram.needsTracing) }
+        if let known = faultProgram, known.plan == plan { return known }
+        do throws(FaultProgram.Unsupported) {
+            faultProgram = try FaultProgram(plan)
+        } catch { throw .unsupportedFaults(error) }
+        return faultProgram
+    }
+
+    private func injector(
+        _ faults: FaultProgram, _ program: Program, _ start: Instant
+    ) -> FaultInjector {
+        let isFile = setup.target.input == .file
+        return FaultInjector(
+            faults, programPath: isFile ? worker.scratch.path + "/" + program.fileName : "",
+            programIsInput: setup.target.input == .stdin || setup.target.input == .repl,
+            start: start)
     }
 
     private func log(

@@ -3,7 +3,7 @@ internal import WringerSystem
 
 /// The one owner of children and of ptrace stops: dispatches each by its reason and gathers what
 /// only the tracer of a target can see.
-struct Supervisor {
+struct Supervisor: ~Copyable {
     private let mainProcess: Int32
     private let identifies: Bool
     private(set) var mainHasEnded = false
@@ -17,6 +17,10 @@ struct Supervisor {
     private var images = ImageTrace()
     private var firstLook: (used: Duration, at: Instant)?
     private var stall: Stall?
+    /// Puts faults into the calls of the trial; nil where it has none.
+    var interceptor: Interceptor?
+    /// Notes all calls of the trial; nil where that was not asked for.
+    var tracer: CallTracer?
 
     /// The most executions that are noted.
     private static let maximumExecutionCount = 256
@@ -41,7 +45,7 @@ struct Supervisor {
 
     /// Takes changes of children until one concerns the trial as a whole; nil where there is none
     /// now.
-    mutating func nextEvent() -> TrialMachine.Event? {
+    mutating func nextEvent(_ target: borrowing StartedProcess) -> TrialMachine.Event? {
         guard !nobodyIsLeft else { return nil }
         while true {
             switch Children.nextChange() {
@@ -51,7 +55,7 @@ struct Supervisor {
                 return .allGone
             case .ended(mainProcess, let ending, let usage) where !mainHasEnded:
                 mainHasEnded = true
-                sampler.sawEnd(of: mainProcess)
+                sawEnd(of: mainProcess)
                 endTime = .now()
                 self.usage = usage
                 self.usage.peakResidentSet = sampler.peakResidentSet
@@ -59,25 +63,42 @@ struct Supervisor {
                 case .exited(let code): return .ended(.exited(code: code))
                 case .signalled(let signal): return .ended(.signalled(signal))
                 }
-            case .ended(let processID, _, _): sampler.sawEnd(of: processID)
+            case .ended(let processID, _, _): sawEnd(of: processID)
+            case .aboutToGet(let processID, .trap) where reachedEntry(processID, target):
+                resume(processID)
             case .aboutToGet(let processID, let signal):
+                if processID == mainProcess, Signal.fatalFaults.contains(signal) {
+                    tracer?.sawFatalSignal()
+                }
                 fatalSignals.note(signal, of: processID)
-                Children.resume(processID, delivering: signal)
+                interceptor?.aboutToGetSignal(processID)
+                resume(processID, delivering: signal)
+            case .filtered(let processID):
+                sampler.sawStop(of: processID)
+                filtered(processID)
+            case .inCall(let processID): inCall(processID)
             case .groupStopped(let processID): Children.keepStopped(processID)
             case .executed(let processID):
                 // A thread that executes takes over the id of its process (execve(2)).
                 sampler.sawStop(of: processID)
                 if identifies { noteExecution(processID) }
-                Children.resume(processID)
+                interceptor?.executed(processID)
+                resume(processID)
             case .exiting(let processID):
                 sampler.sawExit(of: processID)
                 noteMappings(of: processID)
-                Children.resume(processID)
+                resume(processID)
             case .stopped(let processID):
                 sampler.sawStop(of: processID)
-                Children.resume(processID)
+                resume(processID)
             }
         }
+    }
+
+    private mutating func sawEnd(of processID: Int32) {
+        sampler.sawEnd(of: processID)
+        tracer?.sawEnd(of: processID)
+        interceptor?.sawEnd(of: processID)
     }
 
     /// Looks at what all threads do. The second look gives the share of the processor since the
@@ -124,8 +145,11 @@ struct Supervisor {
     }
 
     /// What was gathered, as the observation of a trial that ended so.
-    func observation(_ outcome: Outcome) -> Observation {
+    mutating func observation(_ outcome: Outcome) -> Observation {
         var observation = Observation(outcome: outcome)
+        if let report = interceptor?.report { observation.faults = report }
+        observation.reachedStart = !(interceptor?.isLoading(mainProcess) ?? false)
+        observation.calls = tracer?.trace(outcome)
         observation.usage = usage
         observation.resources = sampler.trace
         observation.survivors = survivors

@@ -24,7 +24,8 @@ struct TrialLoop: ~Copyable {
 
     init(
         _ setup: Setup, _ trialCase: Case, process: consuming StartedProcess,
-        streams: consuming TrialStreams, start: Instant, options: Runner.Options, worker: Worker
+        streams: consuming TrialStreams, faults: FaultInjector?, start: Instant,
+        options: Runner.Options, worker: Worker
     ) {
         self.setup = setup
         self.worker = worker
@@ -33,6 +34,8 @@ struct TrialLoop: ~Copyable {
         supervisor = Supervisor(
             mainProcess: process.processID, options.identifies,
             ResourceSampler(mainProcess: process.processID, setup.tracing, start: start))
+        if let faults { supervisor.interceptor = Interceptor(faults) }
+        if options.tracesCalls { supervisor.tracer = CallTracer(start: start) }
         self.process = process
         self.streams = streams
         machine = TrialMachine(start: start, timeout: setup.timeout)
@@ -51,7 +54,10 @@ struct TrialLoop: ~Copyable {
 
     /// Runs to the end. Nothing of the trial is left when this returns or throws.
     mutating func run(buffer: inout [UInt8]) throws(ExecutionError) -> Observation {
-        if setup.tracing == .on { Children.resume(process.processID) }
+        if setup.tracing == .on, supervisor.begin(process) != nil {
+            // It has not run and never will.
+            process.send(.kill)
+        }
         // Not before: the target waits for us.
         streams.closeChildSide()
         while true {
@@ -67,6 +73,7 @@ struct TrialLoop: ~Copyable {
             readOutput(into: &buffer, at: now)
             writeInput(at: now)
             if options.isLive { passTyping(into: &buffer) }
+            supervisor.handleCalls(at: now, isReady: poll.isReady(.calls))
             try handleChildren(into: &buffer, at: now)
             try handle(.deadline, at: now)
             updateJournal(at: now)
@@ -83,7 +90,12 @@ struct TrialLoop: ~Copyable {
         let now = Instant.now()
         // A piece that is due and not taken waits for room in the pipe, not for time.
         let nextPiece = feed?.nextTime.flatMap { inputNumber != nil && $0 > now ? $0 : nil }
-        var deadlines = [machine.nextDeadline, nextPiece, supervisor.nextSample, nextUpdate]
+        var deadlines = [
+            machine.nextDeadline, nextPiece, supervisor.nextSample, nextUpdate,
+            supervisor.nextDelay,
+        ]
+        let listener = supervisor.interceptor?.listenerNumber
+        poll.watch(.calls, listener ?? -1, for: listener == nil ? .none : .reading)
         poll.watch(.signals, worker.signals.descriptor.number, for: .reading)
         poll.watch(
             .targetEnd, process.descriptor.number, for: supervisor.mainHasEnded ? .none : .reading)
@@ -239,7 +251,7 @@ struct TrialLoop: ~Copyable {
     private mutating func handleChildren(
         into buffer: inout [UInt8], at now: Instant
     ) throws(ExecutionError) {
-        while let event = supervisor.nextEvent() {
+        while let event = supervisor.nextEvent(process) {
             try handle(event, at: now)
             if event == .allGone { drain(into: &buffer, at: now) }
         }
@@ -273,7 +285,10 @@ struct TrialLoop: ~Copyable {
         }
     }
 
-    private func observation(_ outcome: Outcome) -> Observation {
+    private mutating func observation(_ outcome: Outcome) -> Observation {
+        if let failure = supervisor.interceptor?.failure {
+            return Observation(outcome: .notStarted(failure))
+        }
         var observation = supervisor.observation(outcome)
         observation.usage.wall = (supervisor.endTime ?? .now()) - start
         observation.standardOutput = capture.standardOutput

@@ -8,7 +8,8 @@ package import WringerModel
 ///     seeds | nest mutant nest mutant … (until the grid is done) | nest 7 mutants nest 7 mutants …
 ///
 /// The grid is every shape at every depth under every stack limit, cheap before dear; the nests
-/// after it are of random shape, depth and limit.
+/// after it are of random shape, depth and limit. A small share of the mutants, and as many seeds,
+/// runs with one random fault.
 package struct HuntPlan: Sendable {
     /// How many steps are nests of the grid.
     package var nestCount: Int { grid.count }
@@ -21,6 +22,13 @@ package struct HuntPlan: Sendable {
     private let seed: UInt64
     private let grid: NestGrid
     private let mutator: Mutator?
+    /// What faults are drawn from; nil for a hunt without.
+    package var faults: FaultPalette?
+    /// How many of a hundred steps have a fault, 0 to 100, where there are any to draw.
+    package var faultPercentage = HuntPlan.defaultFaultPercentage
+
+    /// How many of a hundred steps have a fault where nothing else was asked for.
+    package static let defaultFaultPercentage = 5
 
     /// A plan over `seeds` and `shapes`: there must be a seed, or a shape that fits.
     ///
@@ -54,6 +62,7 @@ package struct HuntPlan: Sendable {
     package func step(_ number: Int) -> HuntStep {
         precondition(number >= 0, "steps count from 0")
         if number < seeds.count { return HuntStep(program: seeds[number], stack: nil) }
+        if let faulty = stepWithFault(number) { return faulty }
         let place = number - seeds.count
         guard let mutator else {
             return place < grid.count ? nest(grid[place]) : randomNest(number)
@@ -66,6 +75,23 @@ package struct HuntPlan: Sendable {
             !grid.isEmpty
             && (place - 2 * grid.count).isMultiple(of: HuntPlan.randomNestInterval)
         return isNest ? randomNest(number) : mutant(number, of: mutator)
+    }
+
+    /// A step with a fault, where this number is to have one. It takes the place of another, so
+    /// that a plan without faults is the same but for these numbers.
+    private func stepWithFault(_ number: Int) -> HuntStep? {
+        guard let faults, !faults.isEmpty else { return nil }
+        var random = RandomStream(seed: seed, stream: "faults", number: UInt64(number))
+        guard random.chance(faultPercentage, in: 100) else { return nil }
+        // A seed ends well by itself, so that lost output shows; a mutant goes other ways.
+        var program: Program?
+        if let mutator, seeds.isEmpty || random.chance(1, in: 2) {
+            program = mutator.mutant(using: &random)
+        }
+        guard let chosen = program ?? (seeds.isEmpty ? nil : random.element(of: seeds)) else {
+            return nil
+        }
+        return HuntStep(program: chosen, stack: nil, faults: faults.plan(using: &random))
     }
 
     /// A parser meets every token of a larger mutant before the one that matters.
@@ -96,4 +122,6 @@ package struct HuntStep: Hashable, Sendable {
     package let program: Program
     /// The stack limit that is laid over the limits of the target; nil for these as they are.
     package let stack: Limit?
+    /// The faults of the trial; mostly none.
+    package var faults = FaultPlan()
 }

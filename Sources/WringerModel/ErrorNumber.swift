@@ -18,8 +18,10 @@ package struct ErrorNumber: Hashable, Sendable {
     }
 
     package static let notPermitted = ErrorNumber(1)
+    package static let interrupted = ErrorNumber(4)
     package static let io = ErrorNumber(5)
     package static let argumentsTooLong = ErrorNumber(7)
+    package static let badDescriptor = ErrorNumber(9)
     package static let denied = ErrorNumber(13)
     package static let busy = ErrorNumber(16)
     package static let invalid = ErrorNumber(22)

@@ -41,9 +41,10 @@ package enum Feature: String, CaseIterable, Sendable, Codable {
     package var isUsed: Bool {
         switch self {
         case .launching, .tracing, .ownProcesses, .readOnlyFiles, .writesHeldIn, .noNetwork,
-            .signalsHeldIn, .otherUser, .processLimit, .exactDepth, .memoryScratch, .cheapCrashes:
+            .signalsHeldIn, .otherUser, .processLimit, .exactDepth, .memoryScratch, .cheapCrashes,
+            .callFaults:
             true
-        case .callFaults, .untracedCallFaults, .groupLimit: false
+        case .untracedCallFaults, .groupLimit: false
         }
     }
 

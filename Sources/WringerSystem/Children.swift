@@ -12,6 +12,10 @@ package enum ChildChange: Sendable {
     case executed(processID: Int32)
     /// Its memory is about to be given back.
     case exiting(processID: Int32)
+    /// A filter wants the call traced that it is about to make.
+    case filtered(processID: Int32)
+    /// It is at the entry or at the exit of a system call.
+    case inCall(processID: Int32)
     /// Any other stop of tracing, such as the first one of a new tracee.
     case stopped(processID: Int32)
     /// Nothing has changed.
@@ -47,8 +51,10 @@ package enum Children {
             switch change.value {
             case 4: return .executed(processID: processID)  // PTRACE_EVENT_EXEC
             case 6: return .exiting(processID: processID)  // PTRACE_EVENT_EXIT
+            case 7: return .filtered(processID: processID)  // PTRACE_EVENT_SECCOMP
             default: return .stopped(processID: processID)
             }
+        case WRINGER_CALL_STOP: return .inCall(processID: processID)
         default: return .nothing
         }
     }
@@ -56,6 +62,11 @@ package enum Children {
     /// Lets a stopped tracee go on, with a signal or without. One that is gone is no error.
     package static func resume(_ processID: Int32, delivering signal: Signal? = nil) {
         wringer_resume(processID, signal?.number ?? 0)
+    }
+
+    /// Lets a stopped tracee go on to the next entry or exit of a system call.
+    package static func resumeToCall(_ processID: Int32, delivering signal: Signal? = nil) {
+        wringer_resume_to_call(processID, signal?.number ?? 0)
     }
 
     /// Leaves a tracee in its group stop until it is continued.

@@ -6,7 +6,7 @@ internal import WringerModel
 package struct PollSet {
     /// What the loop can wait for; the order is that of ppoll's array.
     package enum Slot: Int, CaseIterable, Sendable {
-        case signals, targetEnd, standardOutput, standardError, standardInput, typing
+        case signals, targetEnd, standardOutput, standardError, standardInput, typing, calls
     }
 
     /// What is waited for in a slot.

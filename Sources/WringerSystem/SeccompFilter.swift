@@ -41,33 +41,47 @@ package struct SeccompFilter: Sendable {
     /// The reads are those that take bytes from a file descriptor: read, readv, pread64, preadv
     /// and preadv2. A target that duplicates the descriptor and reads from the copy escapes it.
     package static func refusing(_ refusals: Refusals) throws(SystemError) -> SeccompFilter {
+        let instructions = try unsafe compiled(allowingForeign: false) { context throws(SystemError) in
+            for rule in rules(refusals) {
+                let number = unsafe seccomp_syscall_resolve_name(rule.call)
+                let conditions = rule.conditions.map {
+                    scmp_arg_cmp(
+                        arg: $0.argument,
+                        op: $0.isAbove ? SCMP_CMP_GT : SCMP_CMP_MASKED_EQ,
+                        datum_a: $0.isAbove ? UInt64($0.value) : UInt64($0.mask),
+                        datum_b: UInt64($0.value))
+                }
+                try check(
+                    unsafe conditions.withUnsafeBufferPointer {
+                        unsafe seccomp_rule_add_array(
+                            context, fail(rule.error), number, UInt32($0.count), $0.baseAddress)
+                    })
+            }
+        }
+        return SeccompFilter(instructions: instructions)
+    }
+
+    /// Compiles the rules that `addRules` adds.
+    ///
+    /// - Parameter allowingForeign: whether calls of another architecture are made, as those of a
+    ///   32-bit program; else they fail with ENOSYS.
+    static func compiled(
+        allowingForeign: Bool,
+        _ addRules: (scmp_filter_ctx) throws(SystemError) -> Void
+    ) throws(SystemError) -> [wringer_instruction] {
         guard let context = unsafe seccomp_init(allow) else {
             throw SystemError("make", "seccomp filter", ErrorNumber(ENOMEM))
         }
         defer { unsafe seccomp_release(context) }
-        // By 32-bit calls all rules could be gone around; a 32-bit target is refused before.
-        let foreign = fail(ErrorNumber(ENOSYS))
+        // By 32-bit calls all refusals could be gone around; a 32-bit target is refused before.
+        let foreign = allowingForeign ? allow : fail(ErrorNumber(ENOSYS))
         try check(unsafe seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, foreign))
-        for rule in rules(refusals) {
-            let number = unsafe seccomp_syscall_resolve_name(rule.call)
-            let conditions = rule.conditions.map {
-                scmp_arg_cmp(
-                    arg: $0.argument,
-                    op: $0.isAbove ? SCMP_CMP_GT : SCMP_CMP_MASKED_EQ,
-                    datum_a: $0.isAbove ? UInt64($0.value) : UInt64($0.mask),
-                    datum_b: UInt64($0.value))
-            }
-            try check(
-                unsafe conditions.withUnsafeBufferPointer {
-                    unsafe seccomp_rule_add_array(
-                        context, fail(rule.error), number, UInt32($0.count), $0.baseAddress)
-                })
-        }
+        unsafe try addRules(context)
         // libseccomp 2.5 exports to a descriptor only.
         let memory = try retrying("make", "memory file") { wringer_memory_file() }
         let file = OwnedDescriptor(taking: memory)
         try check(unsafe seccomp_export_bpf(context, file.number))
-        return SeccompFilter(instructions: try read(from: file))
+        return try read(from: file)
     }
 
     /// Installs the filter in this process, from which every target inherits it: that costs a
@@ -81,7 +95,7 @@ package struct SeccompFilter: Sendable {
         }
     }
 
-    private static let allow: UInt32 = 0x7fff_0000  // SCMP_ACT_ALLOW; the macros are not imported
+    static let allow: UInt32 = 0x7fff_0000  // SCMP_ACT_ALLOW; the macros are not imported
 
     private static func fail(_ error: ErrorNumber) -> UInt32 {
         0x0005_0000 | UInt32(error.number)  // SCMP_ACT_ERRNO(error)
@@ -165,7 +179,7 @@ package struct SeccompFilter: Sendable {
         return rules
     }
 
-    private static func check(_ result: Int32) throws(SystemError) {
+    static func check(_ result: Int32) throws(SystemError) {
         guard result == 0 else {
             throw SystemError("build", "seccomp filter", ErrorNumber(-result))
         }

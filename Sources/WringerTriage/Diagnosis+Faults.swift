@@ -39,12 +39,12 @@ extension Diagnosis {
         }
         guard facts.works(.tracedLaunch) else {
             return FeatureFinding(
-                .callFaults, .limited, "without ptrace, faults begin in the loader",
+                .callFaults, .off, "they are put into targets by ptrace",
                 next: Advice.tracing(facts).step)
         }
         guard facts.works(.listenerWaitKillable) else {
             return FeatureFinding(
-                .callFaults, .limited, "a signal interrupts a call that waits for its answer",
+                .callFaults, .off, "a signal interrupts a call that waits for its answer",
                 next: "Linux 5.19 or later")
         }
         let isQuick = facts.works(.listenerSyncWakeUp)

@@ -40,6 +40,9 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Option(help: "The seed of all random choices.")
     var seed: UInt64 = 1
 
+    @Option(help: "How many of a hundred trials have one random fault in a system call, 0 to 100.")
+    var faultShare = HuntPlan.defaultFaultPercentage
+
     @Option(help: "Where to keep recordings and events; a new folder under campaigns by default.")
     var campaign: String?
 
@@ -63,8 +66,13 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
                 "a hunt needs seeds and a probe: make a target with wringer target new NAME")
         }
         let bound = try bound()
+        guard (0...100).contains(faultShare) else {
+            throw CommandFailure.badInput("--fault-share \(faultShare): expected 0 to 100")
+        }
+        let faults = try trialOptions.faults(seed: seed)
         let setup = try setup(for: target)
-        let plan = try HuntMaterial(known).plan(seed: seed)
+        var plan = try HuntMaterial(known).plan(seed: seed)
+        plan.faultPercentage = faultShare
         Journals.recover(in: journalFolders)
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
@@ -85,6 +93,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             setup: setup, seed: seed, identity: identity, host: Session.host, created: Session.now)
         settings.time = bound
         settings.trialCount = trials
+        settings.faults = faults
         settings.writer = writer
         settings.folder = folder
         let teller = HuntTeller(outputOptions, folder: folder)

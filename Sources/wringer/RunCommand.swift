@@ -60,6 +60,9 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
                 + "Wringer itself is hit; 60s by default.", valueName: "TIME"))
     var journalAfter = "60s"
 
+    @Option(help: "Decides what fault rules leave to chance (prob, flip, error=any).")
+    var seed: UInt64 = 0
+
     @Option(help: "Run the trial this many times; different results are a finding (diverged).")
     var times = 1
 
@@ -69,7 +72,8 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let (target, _) = try targetOptions.resolve(library)
         let setup = try setup(for: target)
         let trialCase = Case(
-            program: try ProgramFile.read(program, for: target), standardInput: try input(target))
+            program: try ProgramFile.read(program, for: target), standardInput: try input(target),
+            faults: try trialOptions.faults(seed: seed))
         Journals.recover(in: journalFolders)
         let session = try Session(
             keepsScratch: keepScratch, requiresContainment: trialOptions.requireContainment,

@@ -64,18 +64,31 @@ struct TrialOptions: ParsableArguments {
         help: .hidden)
     var rules: [String] = []
 
-    /// Refuses what this version cannot do. Nothing is replaced in silence.
-    func checkSupported() throws {
-        guard rules.isEmpty else {
-            throw CommandFailure.badInput(
-                "--inject is not there yet: this version takes limits and streams away, and no "
-                    + "system calls but --stdin failing:ERRNO")
+    /// The faults of a trial.
+    ///
+    /// - Parameter seed: decides what they leave to chance.
+    func faults(seed: UInt64) throws -> FaultPlan {
+        var plan = FaultPlan(seed: seed)
+        for text in rules {
+            do throws(FaultSyntaxError) {
+                plan.rules.append(try FaultRule(parsing: text))
+            } catch { throw CommandFailure.badInput(error.description) }
         }
+        guard !plan.isEmpty else { return plan }
+        guard !noTrace else {
+            throw CommandFailure.badInput(
+                "--inject needs ptrace, by which faults are put into a target: leave out --no-trace"
+            )
+        }
+        // What this machine cannot do is said before anything is started.
+        do throws(FaultProgram.Unsupported) {
+            _ = try FaultProgram(plan)
+        } catch { throw CommandFailure.badInput("--inject: \(error)") }
+        return plan
     }
 
     /// The setup of a target under these conditions.
     func setup(for target: Target, _ resolver: TargetResolver) throws -> Setup {
-        try checkSupported()
         let executable: String
         do throws(TargetUnavailable) {
             executable = try resolver.executable(of: target)

@@ -1,0 +1,254 @@
+// Puts a filter into a target that is stopped before its first instruction, and answers the calls
+// that the filter hands over.
+
+#define _GNU_SOURCE
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tracee.h"
+#include "wringer.h"
+
+// Debian 12's headers are those of Linux 6.1.
+#ifndef SECCOMP_IOCTL_NOTIF_SET_FLAGS
+#define SECCOMP_IOCTL_NOTIF_SET_FLAGS SECCOMP_IOW(4, __u64)
+#endif
+enum { SYNCHRONOUS_WAKE_UP = 1 };
+
+#if defined(__x86_64__)
+static const uint8_t call_instruction[] = {0x0f, 0x05};
+static const uint8_t break_instruction[] = {0xcc};
+enum { BREAK_ADVANCES = 1, RED_ZONE = 128 };
+#elif defined(__aarch64__)
+static const uint8_t call_instruction[] = {0x01, 0x00, 0x00, 0xd4};
+static const uint8_t break_instruction[] = {0x00, 0x00, 0x20, 0xd4};
+enum { BREAK_ADVANCES = 0, RED_ZONE = 0 };
+#endif
+
+// ----------------------------------------------------------------------- writing code
+
+static int replace_text(pid_t task, uint64_t address, const uint8_t *bytes, size_t count,
+                        uint64_t *old) {
+    errno = 0;
+    long word = ptrace(PTRACE_PEEKTEXT, task, (void *)(uintptr_t)address, NULL);
+    if (word == -1 && errno != 0) return -1;
+    *old = (uint64_t)word;
+    memcpy(&word, bytes, count);
+    return (int)ptrace(PTRACE_POKETEXT, task, (void *)(uintptr_t)address, (void *)word);
+}
+
+static int restore_text(pid_t task, uint64_t address, uint64_t word) {
+    return (int)ptrace(PTRACE_POKETEXT, task, (void *)(uintptr_t)address, (void *)word);
+}
+
+int wringer_entry_point(pid_t process, uint64_t *entry) {
+    char path[40];
+    snprintf(path, sizeof path, "/proc/%d/auxv", process);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return -1;
+    Elf64_auxv_t vector[64];
+    ssize_t got = read(file, vector, sizeof vector);
+    close(file);
+    for (ssize_t index = 0; index < got / (ssize_t)sizeof vector[0]; index++) {
+        if (vector[index].a_type != AT_ENTRY) continue;
+        *entry = vector[index].a_un.a_val;
+        return 0;
+    }
+    errno = ENOENT;
+    return -1;
+}
+
+int wringer_break_at(pid_t task, uint64_t address, uint64_t *word) {
+    return replace_text(task, address, break_instruction, sizeof break_instruction, word);
+}
+
+int wringer_has_reached(pid_t task, uint64_t address) {
+    struct wringer_registers registers;
+    if (wringer_read_registers(task, &registers) != 0) return 0;
+    return wringer_program_counter(&registers) == address + BREAK_ADVANCES;
+}
+
+int wringer_end_break(pid_t task, uint64_t address, uint64_t word) {
+    struct wringer_registers registers;
+    if (wringer_read_registers(task, &registers) != 0) return -1;
+    if (restore_text(task, address, word) != 0) return -1;
+    wringer_set_program_counter(&registers, address);
+    return wringer_write_registers(task, &registers);
+}
+
+// -------------------------------------------------------------- calls in the name of a target
+
+// Waits for a stop in a call; what else the task does stays there to be waited for.
+static int await_call_stop(pid_t task) {
+    siginfo_t information = {0};
+    int result;
+    do result = waitid(P_PID, (id_t)task, &information, WEXITED | WSTOPPED | __WALL | WNOWAIT);
+    while (result != 0 && errno == EINTR);
+    if (result != 0) return -1;
+    if (information.si_code != CLD_TRAPPED || information.si_status != (SIGTRAP | 0x80)) {
+        errno = ESRCH;
+        return -1;
+    }
+    int status;
+    return waitpid(task, &status, __WALL) == task ? 0 : -1;
+}
+
+static int go_to_call_stop(pid_t task) {
+    if (ptrace(PTRACE_SYSCALL, task, NULL, NULL) != 0) return -1;
+    return await_call_stop(task);
+}
+
+int wringer_leave_exec(pid_t task) {
+    return go_to_call_stop(task);
+}
+
+// Lets the task make one call at the place where it is, and gives what that returned.
+static int make_call(pid_t task, const struct wringer_registers *before, int64_t number,
+                     const uint64_t arguments[3], int64_t *result) {
+    struct wringer_registers registers = *before;
+    wringer_set_program_counter(&registers, wringer_program_counter(before));
+#if defined(__x86_64__)
+    registers.all.rax = (unsigned long long)number;
+#elif defined(__aarch64__)
+    registers.all.regs[8] = (unsigned long long)number;
+#endif
+    for (int index = 0; index < 3; index++) {
+        *wringer_argument(&registers, index) = arguments[index];
+    }
+    if (wringer_write_registers(task, &registers) != 0) return -1;
+    if (go_to_call_stop(task) != 0 || go_to_call_stop(task) != 0) return -1;
+    struct wringer_registers after;
+    if (wringer_read_registers(task, &after) != 0) return -1;
+    *result = (int64_t)*wringer_result(&after);
+    return 0;
+}
+
+static int take_descriptor(int process, int number) {
+    return (int)syscall(SYS_pidfd_getfd, process, number, 0);
+}
+
+struct target_filter {
+    uint16_t length;
+    uint64_t instructions;
+};
+
+// Below the stack of the task, where nothing is yet.
+static int place_filter(pid_t task, const struct wringer_instruction *filter, uint16_t length,
+                        uint64_t stack_pointer, uint64_t *place) {
+    size_t size = length * sizeof *filter;
+    uint64_t instructions = (stack_pointer - RED_ZONE - size) & ~(uint64_t)15;
+    struct target_filter program = {.length = length, .instructions = instructions};
+    *place = instructions - sizeof program;
+    if (wringer_write_memory(task, instructions, filter, size) != (int64_t)size) return -1;
+    return wringer_write_memory(task, *place, &program, sizeof program) == sizeof program ? 0 : -1;
+}
+
+// Installs the filter, and takes its listener away from the task.
+static int install(pid_t task, int process, const struct wringer_registers *before,
+                   const struct wringer_filter *filter, int32_t *listener) {
+    uint64_t place;
+    if (place_filter(task, filter->instructions, filter->length, wringer_stack_pointer(before),
+                     &place) != 0)
+        return -1;
+    uint64_t flags = 0;
+    if (filter->wants_listener) {
+        // Else every signal interrupts a call that waits for its answer (Linux 5.19).
+        flags = SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
+    }
+    int64_t result;
+    uint64_t arguments[3] = {SECCOMP_SET_MODE_FILTER, flags, place};
+    if (make_call(task, before, SYS_seccomp, arguments, &result) != 0) return -1;
+    if (result < 0) {
+        errno = (int)-result;
+        return -1;
+    }
+    if (!filter->wants_listener) return 0;
+    int theirs = (int)result;
+    *listener = take_descriptor(process, theirs);
+    if (*listener < 0) return -1;
+    uint64_t descriptor[3] = {(uint64_t)theirs, 0, 0};
+    if (make_call(task, before, SYS_close, descriptor, &result) != 0) return -1;
+    if (result != 0) {
+        errno = EBADF;
+        return -1;
+    }
+    // Without it an answer waits for the scheduler (Linux 6.6; older kernels refuse it).
+    ioctl(*listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, SYNCHRONOUS_WAKE_UP);
+    return 0;
+}
+
+int wringer_insert_filter(pid_t task, int process, const struct wringer_filter *filter,
+                          int32_t *listener) {
+    *listener = -1;
+    struct wringer_registers before;
+    if (wringer_read_registers(task, &before) != 0) return -1;
+    // A signal in the middle would be delivered to code that is not the target's.
+    uint64_t mask, all = ~(uint64_t)0;
+    if (ptrace(PTRACE_GETSIGMASK, task, (void *)sizeof mask, &mask) != 0) return -1;
+    if (ptrace(PTRACE_SETSIGMASK, task, (void *)sizeof all, &all) != 0) return -1;
+    uint64_t address = wringer_program_counter(&before), word;
+    if (replace_text(task, address, call_instruction, sizeof call_instruction, &word) != 0)
+        return -1;
+    int result = install(task, process, &before, filter, listener);
+    int error = errno;
+    restore_text(task, address, word);
+    wringer_set_program_counter(&before, address);
+    wringer_write_registers(task, &before);
+    ptrace(PTRACE_SETSIGMASK, task, (void *)sizeof mask, &mask);
+    if (result != 0 && *listener >= 0) {
+        close(*listener);
+        *listener = -1;
+    }
+    errno = error;
+    return result;
+}
+
+uint64_t wringer_unfiltered_address(uint64_t program_counter) {
+    return program_counter + sizeof call_instruction;
+}
+
+uint64_t wringer_stopped_at(pid_t task) {
+    struct wringer_registers registers;
+    return wringer_read_registers(task, &registers) == 0 ? wringer_program_counter(&registers) : 0;
+}
+
+// --------------------------------------------------------------------------- notifications
+
+int wringer_receive(int listener, struct wringer_notification *notification) {
+    struct seccomp_notif request;
+    // The kernel refuses one that is not empty.
+    memset(&request, 0, sizeof request);
+    if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &request) != 0) return -1;
+    notification->id = request.id;
+    notification->task = (pid_t)request.pid;
+    notification->number = request.data.nr;
+    memcpy(notification->arguments, request.data.args, sizeof notification->arguments);
+    return 0;
+}
+
+int wringer_answer(int listener, uint64_t id, int error, int64_t value) {
+    struct seccomp_notif_resp answer = {.id = id, .error = -error, .val = value};
+    return ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
+}
+
+int wringer_let_go_on(int listener, uint64_t id) {
+    struct seccomp_notif_resp answer = {.id = id, .flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE};
+    return ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
+}
+
+int wringer_is_waiting(int listener, uint64_t id) {
+    return ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &id) == 0;
+}
+
+int wringer_signal_task(pid_t process, pid_t task, int signal) {
+    return (int)syscall(SYS_tgkill, process, task, signal);
+}
