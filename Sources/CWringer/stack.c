@@ -108,7 +108,8 @@ static int take(const struct wringer_stack_request *request, struct wringer_unwi
     int error = errno;
     close(write_end);
     if (child > 0) {
-        int is_late = await_child(child, read_end, wringer_now_ns() + PATIENCE * unwinding->time_ns);
+        int64_t deadline = wringer_now_ns() + PATIENCE * unwinding->time_ns;
+        int is_late = await_child(child, read_end, deadline);
         struct wringer_stacks *stacks = unwinding->result;
         // A child gone astray may have written anything: all is checked where it is read.
         stacks->maximum_frames = request->maximum_frames;

@@ -204,6 +204,26 @@ extension CommandTests {
 
         // MARK: - The rest of the state
 
+        @Test func `of a crowd of mappings and descriptors some are taken, in bounded time`()
+            throws
+        {
+            let path = try victim()
+            let limits = Limits([
+                .openFiles: Limit(soft: .finite(5000), hard: .finite(5000))
+            ])
+            let start = Date()
+            let crash = try crash([path, "crowd"], limits: limits, .segmentation)
+            #expect(Date().timeIntervalSince(start) < 3)
+            #expect(names(crash.stack).prefix(2) == ["touch", "main"])
+            #expect(crash.mappings.count == CrashDetail.maximumMappingCount)
+            #expect(crash.mappings.contains { $0.name == path })
+            #expect(crash.mappings.contains { $0.name == "[stack]" })
+            let starts = crash.mappings.map(\.start)
+            #expect(starts == starts.sorted() && Set(starts).count == starts.count)
+            #expect(crash.descriptors.count == CrashDetail.maximumDescriptorCount)
+            #expect(crash.headroom.first { $0.name == .openFiles }?.used == 5000)
+        }
+
         @Test func `limits, descriptors and the map are as they were`() throws {
             let path = try victim()
             let limits = Limits([

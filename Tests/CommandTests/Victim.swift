@@ -9,6 +9,7 @@ enum Victim {
         #include <stdio.h>
         #include <stdlib.h>
         #include <string.h>
+        #include <sys/mman.h>
         #include <sys/prctl.h>
         #include <unistd.h>
 
@@ -89,6 +90,15 @@ enum Victim {
             if (strcmp(mode, "again") == 0) {
                 signal(SIGSEGV, raise_again);
                 return touch(0x30);
+            }
+            if (strcmp(mode, "crowd") == 0) {
+                // Neighbours of other permissions are not merged.
+                for (int i = 0; i < 20000; i++) {
+                    int protection = i % 2 ? PROT_READ : PROT_NONE;
+                    mmap(NULL, 4096, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                }
+                while (dup(0) >= 0) {}
+                return touch(0x10);
             }
             if (strcmp(mode, "threads") == 0) {
                 pthread_create(&thread, NULL, sleep_named, "sleeper");
