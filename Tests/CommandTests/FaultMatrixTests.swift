@@ -6,7 +6,12 @@ extension CommandTests {
     @Suite struct FaultMatrixTests {
         let lab: Lab
 
-        init() throws { lab = try Lab() }
+        let brittle: String
+
+        init() throws {
+            lab = try Lab()
+            brittle = try Lab.compiled("brittle")
+        }
 
         static let programs = [
             "files", "strings", "threads", "children", "long-strings", "input", "mutexes", "lists",
@@ -37,7 +42,7 @@ extension CommandTests {
                         let ended = try lab.wringer(
                             ["run", folder + name + ".brt", "--json", "--no-record", "--inject", rule]
                                 + (input ? ["--stdin", folder + name + ".in"] : [])
-                                + ["--", Lab.brittle, "@@"],
+                                + ["--", brittle, "@@"],
                             environment: ["WRINGER_CORPUS": Lab.repository + "/fixtures"])
                         count += 1
                         let verdict = ended.text("verdict") ?? "none"

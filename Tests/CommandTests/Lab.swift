@@ -46,6 +46,30 @@ final class Lab {
     static let brittle = products + "/brittle"
     static let wringer = products + "/wringer"
 
+    /// A program of the folder `fixtures`, built by the compiler that Swift needs anyway: what the
+    /// package manager builds has the Swift runtime in it, which makes calls of its own.
+    static func compiled(_ fixture: String) throws -> String {
+        compiling.lock()
+        defer { compiling.unlock() }
+        let program = builtPrograms + "/" + fixture
+        guard access(program, X_OK) != 0 else { return program }
+        try FileManager.default.createDirectory(
+            atPath: builtPrograms, withIntermediateDirectories: true)
+        let line =
+            "$(command -v clang || command -v cc) -O1 -g -w -pthread "
+            + "\(repository)/fixtures/\(fixture)/*.c -o \(program)"
+        let compiler = Process()
+        compiler.executableURL = URL(fileURLWithPath: "/bin/sh")
+        compiler.arguments = ["-c", line]
+        try compiler.run()
+        compiler.waitUntilExit()
+        try #require(compiler.terminationStatus == 0, "\(line)")
+        return program
+    }
+
+    private static let compiling = NSLock()
+    private static let builtPrograms = "/tmp/wringer-test-programs.\(getpid())"
+
     /// Orphans of what we start become our children, where they can be counted.
     private static let isSubreaper: Bool = wringer_become_subreaper() == 0
 

@@ -7,7 +7,12 @@ extension CommandTests {
     @Suite struct SignatureTests {
         let lab: Lab
 
-        init() throws { lab = try Lab() }
+        let brittle: String
+
+        init() throws {
+            lab = try Lab()
+            brittle = try Lab.compiled("brittle")
+        }
 
         /// How a defect is triggered from inside any program.
         struct Trigger: Sendable {
@@ -109,7 +114,7 @@ extension CommandTests {
                     let path = try lab.write(program(trigger, &random), to: "program.brt")
                     let ended = try lab.wringer(
                         ["run", path, "--json", "--no-record", "--aslr"] + trigger.options
-                            + ["--", Lab.brittle, "--defect", trigger.defect, "@@"],
+                            + ["--", brittle, "--defect", trigger.defect, "@@"],
                         environment: ["WRINGER_CORPUS": Lab.repository + "/fixtures"])
                     guard ended.text("verdict") == "crashed" else {
                         Issue.record("\(trigger.defect) \(round): \(ended.output)\(ended.error)")
