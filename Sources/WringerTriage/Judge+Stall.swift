@@ -5,7 +5,7 @@ extension Judge {
     /// it should have ended.
     func ruleTimeout(_ trial: Trial, _ evidence: Evidence) -> Ruling {
         let stall = evidence.observation.stall
-        let state = Self.describe(stall)
+        var state = Self.describe(stall)
         if Self.isDeadlocked(stall) {
             let count = stall?.threads.count ?? 0
             let text =
@@ -35,6 +35,12 @@ extension Judge {
                 cause: Cause(
                     Self.isSpinning(stall) ? .busyLoop : .unknown,
                     "did not end in time, and nothing says that it should have", evidence: state))
+        }
+        if let spin = Self.spinning(on: evidence) {
+            state += [reason, "counted in a traced run, which is slower"]
+            return Ruling(
+                verdict: .hung, cause: Cause(.busyLoop, "spinning: \(spin.text)", evidence: state),
+                mark: "spinning \(spin.mark)")
         }
         if Self.isSpinning(stall) {
             return Ruling(
@@ -69,9 +75,15 @@ extension Judge {
         let states = Dictionary(grouping: stall.threads, by: \.state)
             .map { "\($0.value.count) in state \($0.key)" }.sorted().joined(separator: ", ")
         let share = decimal(stall.processorShare * 100, places: 0)
+        let calls = stall.threads.compactMap(\.detail).prefix(8).compactMap { thread in
+            thread.call.map { call in
+                "thread \(thread.thread) (\(visible(thread.name, limit: 16))) is in "
+                    + visible(call, limit: 80)
+            }
+        }
         return [
             "threads at the deadline: \(states)",
             "share of a core in the last moments: \(share) %",
-        ]
+        ] + calls
     }
 }
