@@ -70,7 +70,7 @@ struct FrameName: Hashable {
         }
         let marks = [
             ("$LT$", "<"), ("$GT$", ">"), ("$RF$", "&"), ("$C$", ","), ("$u20$", " "),
-            ("$u7b$", "{"), ("$u7d$", "}"), ("..", "::"),
+            ("$u7b$", "{"), ("$u7d$", "}"), ("..", "::"), ("_<", "<"),
         ]
         return marks.reduce(parts.joined(separator: "::")) { $0.replacing($1.0, with: $1.1) }
     }

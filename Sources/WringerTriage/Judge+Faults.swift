@@ -49,7 +49,7 @@ extension Judge {
         return Ruling(
             verdict: .killed,
             cause: Cause(
-                .selfInflicted,
+                .unknown,
                 "ended by \(signal), which rule \(sent + 1) (\(rules[sent].shown)) sent"))
     }
 }

@@ -25,14 +25,22 @@ enum RuntimeFrames {
         if prefixes.contains(where: { name.hasPrefix($0) }) { return true }
         // glibc's versions for processors, as static programs contain them.
         let bare = name.drop { $0 == "_" }
-        return memoryFunctions.contains { bare == $0 || bare.hasPrefix($0 + "_") }
+        guard let end = bare.firstIndex(of: "_") else {
+            return memoryFunctions.contains(String(bare))
+        }
+        return memoryFunctions.contains(String(bare[..<end]))
+            && variants.contains { bare[end...].hasPrefix($0) }
     }
+
+    private static let variants = [
+        "_avx", "_sse", "_ssse", "_evex", "_unaligned", "_erms", "_generic", "_chk", "_mops",
+        "_advsimd", "_falkor", "_simd",
+    ]
 
     private static let memoryFunctions: Set<String> = [
         "memcpy", "memmove", "memset", "memcmp", "memchr", "memrchr", "rawmemchr", "mempcpy",
         "strlen", "strnlen", "strcpy", "strncpy", "stpcpy", "strcat", "strncat", "strcmp",
         "strncmp", "strcasecmp", "strchr", "strrchr", "strchrnul", "strstr", "strdup", "strndup",
-        "memcpy_chk", "memmove_chk", "memset_chk",
     ]
 
     private static let functions: Set<String> = [
