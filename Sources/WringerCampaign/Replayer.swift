@@ -135,7 +135,9 @@ package struct Replayer {
             rules: TextRules(setup.target), scratch: examiner.worker.scratchPath)
         for _ in 0..<options.times {
             let repeats = recording.judgement.verdict == .diverged ? 3 : 0
-            let examination = try examiner.examine(trial, repeats: repeats)
+            // What failed as recorded is explained in the recording.
+            let examination = try examiner.examine(
+                trial, repeats: repeats, explains: { $0 != recording.judgement.signature })
             let isSameOutput =
                 recording.observation.outcome.isCutShort
                 || comparison.compare(

@@ -6,15 +6,7 @@ extension Judge {
     func ruleTimeout(_ trial: Trial, _ evidence: Evidence) -> Ruling {
         let stall = evidence.observation.stall
         var state = Self.describe(stall)
-        if Self.isDeadlocked(stall) {
-            let count = stall?.threads.count ?? 0
-            let text =
-                count > 1
-                ? "blocked: all \(count) threads wait for each other's futex"
-                : "blocked: its only thread waits for a futex that nobody can release"
-            return Ruling(
-                verdict: .hung, cause: Cause(.deadlock, text, evidence: state), mark: "blocked")
-        }
+        if let stall, Self.isDeadlocked(stall) { return Self.deadlock(stall, state) }
         if let more = evidence.moreTime, more.outcome != .timedOut {
             return Ruling(
                 verdict: .endless,
@@ -58,8 +50,38 @@ extension Judge {
         return twin.usage.wall * 5 < deadline
     }
 
-    private static func isDeadlocked(_ stall: Stall?) -> Bool {
-        guard let stall, !stall.threads.isEmpty else { return false }
+    /// All threads wait for each other; those that only wait for another thread to end are not
+    /// to blame.
+    private static func deadlock(_ stall: Stall, _ state: [String]) -> Ruling {
+        let joining = stall.threads.count { thread in
+            thread.detail?.stack?.frames.contains { frame in
+                frame.symbol.map { $0.contains("pthread") && $0.contains("join") } ?? false
+            } ?? false
+        }
+        let count = stall.threads.count - joining
+        var facts = state
+        let text: String
+        if joining > 0, count > 1 {
+            text = "blocked: \(count) threads wait for each other's futex"
+            facts.append("\(joining) more in a wait for a thread to end")
+        } else if stall.threads.count > 1 {
+            text = "blocked: all \(stall.threads.count) threads wait for each other's futex"
+        } else {
+            text = "blocked: its only thread waits for a futex that nobody can release"
+        }
+        let keys = stall.threads.compactMap { thread in
+            thread.detail?.stack.flatMap { StackKey($0, .call)?.text }
+        }
+        facts += keys.prefix(8).map { "a thread waits in \($0)" }
+        var ruling = Ruling(
+            verdict: .hung, cause: Cause(.deadlock, text, evidence: facts), mark: "blocked")
+        let places = Set(keys).sorted().prefix(4).joined(separator: " | ")
+        if !places.isEmpty { ruling.stack = StackKey(reported: places) }
+        return ruling
+    }
+
+    private static func isDeadlocked(_ stall: Stall) -> Bool {
+        guard !stall.threads.isEmpty else { return false }
         return stall.threads.allSatisfy(\.waitsOnFutex)
     }
 

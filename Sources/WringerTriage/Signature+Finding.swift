@@ -85,7 +85,8 @@ extension Signature {
             source.contains(match.output.2) ? "\(match.output.1)…\(match.output.3)" : match.output.0
         }
         if !scratch.isEmpty { text = text.replacing(scratch + "/", with: "") }
-        text = text.replacing(/0x[0-9a-fA-F]+/, with: "ADDRESS")
+        // Addresses of the program and the stack on x86-64 also where nothing marks them as such.
+        text = text.replacing(/0x[0-9a-fA-F]+|\b(?:7f|55|56)[0-9a-f]{10}\b/, with: "ADDRESS")
         text = text.replacing(/[0-9]+/, with: "N")
         return visible(text, limit: 160)
     }

@@ -105,7 +105,7 @@ extension Traceback {
         return Traceback(kind: .lua, message: message, headline: headline, frames: frames)
     }
 
-    /// `TypeError: message` and `    at f (file.js:1:2)` or `	at f (file.js:1)` below it.
+    /// `TypeError: message` and `    at f (file.js:1:2)` or `\tat f (file.js:1)` below it.
     static func javaScript(_ lines: [String]) -> Traceback? {
         guard let first = lines.firstIndex(where: { javaScriptFrame($0) != nil }), first > 0,
             lines[first - 1].firstMatch(of: /^(?:Uncaught )?[A-Za-z]*(?:Error|Exception)\b/) != nil
