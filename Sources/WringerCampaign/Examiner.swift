@@ -28,6 +28,8 @@ package final class Examiner {
     package struct Examination: Sendable {
         package let observation: Observation
         package let judgement: Judgement
+        /// The signature that the finding would have without stacks; nil for no finding.
+        package let plainSignature: Signature?
     }
 
     package init(worker: Worker, resolver: TargetResolver, log: Logger) {
@@ -38,13 +40,17 @@ package final class Examiner {
 
     /// Runs and judges a trial.
     ///
-    /// - Parameter repeats: how many more times the same trial is run, to see whether it differs.
+    /// - Parameters:
+    ///   - repeats: how many more times the same trial is run, to see whether it differs.
+    ///   - explains: whether a finding of this signature is worth a further run that only explains
+    ///     it; one that is known already is not.
     /// - Throws: failures of the harness.
     package func examine(
-        _ trial: Trial, options: Runner.Options = Runner.Options(), repeats: Int = 0
+        _ trial: Trial, options: Runner.Options = Runner.Options(), repeats: Int = 0,
+        explains: (Signature) -> Bool = { _ in true }
     ) throws(ExecutionError) -> Examination {
         let observation = try run(trial, options: options)
-        return try judge(trial, observation, repeats: repeats)
+        return try judge(trial, observation, repeats: repeats, explains: explains)
     }
 
     /// Runs a trial once, without a verdict.
@@ -63,31 +69,25 @@ package final class Examiner {
     }
 
     private func judge(
-        _ trial: Trial, _ observation: Observation, repeats: Int
+        _ trial: Trial, _ observation: Observation, repeats: Int,
+        explains: (Signature) -> Bool
     ) throws(ExecutionError) -> Examination {
         let judge = judge(for: trial.setup.target)
         var evidence = Evidence(observation)
-        for need in judge.needs(for: trial, observation) {
-            log.debug("the verdict needs a further run", metadata: ["need": "\(need)"])
-            switch need {
-            case .twins(let count):
-                let twin = trial.faultFreeTwin
-                for _ in 0..<count { evidence.twins.append(try run(twin)) }
-            case .idle:
-                evidence.idle = try idleRun(of: trial)
-                if let idle = evidence.idle, idle.outcome != .exited(code: 0) {
-                    evidence.floors = try idleFloors(of: trial)
+        // In rounds: what explains a finding is asked for when it is one.
+        var needs = judge.needs(for: trial, evidence)
+        while !needs.isEmpty {
+            for need in needs {
+                evidence.met.insert(need)
+                if need == .calls {
+                    let signature = judge.judge(trial, evidence).signature
+                    guard worker.interruption == nil, signature.map(explains) == true else {
+                        continue
+                    }
                 }
-            case .parseOnly:
-                evidence.parseOnly = try parse(trial)
-                if evidence.parseOnly?.outcome == .timedOut {
-                    evidence.moreTime = try runWithMoreTime(trial)
-                }
-            case .calls:
-                var traced = Runner.Options()
-                traced.tracesCalls = true
-                evidence.calls = try run(trial, options: traced).calls
+                try meet(need, of: trial, &evidence)
             }
+            needs = judge.needs(for: trial, evidence)
         }
         for _ in 0..<repeats where worker.interruption == nil {
             let again = try run(trial)
@@ -103,7 +103,35 @@ package final class Examiner {
         var observation = observation
         observation.calls = evidence.calls
         log.debug("judged", metadata: ["verdict": "\(judgement.verdict.rawValue)"])
-        return Examination(observation: observation, judgement: judgement)
+        return Examination(
+            observation: observation, judgement: judgement,
+            plainSignature: judge.plainSignature(trial, evidence))
+    }
+
+    /// Makes a further run that a verdict needs.
+    private func meet(
+        _ need: Need, of trial: Trial, _ evidence: inout Evidence
+    ) throws(ExecutionError) {
+        log.debug("the verdict needs a further run", metadata: ["need": "\(need)"])
+        switch need {
+        case .twins(let count):
+            let twin = trial.faultFreeTwin
+            for _ in 0..<count { evidence.twins.append(try run(twin)) }
+        case .idle:
+            evidence.idle = try idleRun(of: trial)
+            if let idle = evidence.idle, idle.outcome != .exited(code: 0) {
+                evidence.floors = try idleFloors(of: trial)
+            }
+        case .parseOnly:
+            evidence.parseOnly = try parse(trial)
+            if evidence.parseOnly?.outcome == .timedOut {
+                evidence.moreTime = try runWithMoreTime(trial)
+            }
+        case .calls:
+            var traced = Runner.Options()
+            traced.tracesCalls = true
+            evidence.calls = try run(trial, options: traced).calls
+        }
     }
 
     private func judge(for target: Target) -> Judge {

@@ -112,7 +112,8 @@ package final class Hunt {
         for rule in faults.rules { digest.update(Array("\(rule.text)\n".utf8)) }
         let options = options(for: trial)
         defer { options.journal?.finish() }
-        let examination = try examiner.examine(trial, options: options)
+        let examination = try examiner.examine(
+            trial, options: options, explains: { book[$0] == nil })
         counters.trials += 1
         counters.verdicts[examination.judgement.verdict.rawValue, default: 0] += 1
         guard let signature = examination.judgement.signature else { return }

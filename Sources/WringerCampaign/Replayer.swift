@@ -135,7 +135,9 @@ package struct Replayer {
             rules: TextRules(setup.target), scratch: examiner.worker.scratchPath)
         for _ in 0..<options.times {
             let repeats = recording.judgement.verdict == .diverged ? 3 : 0
-            let examination = try examiner.examine(trial, repeats: repeats)
+            // What failed as recorded is explained in the recording.
+            let examination = try examiner.examine(
+                trial, repeats: repeats, explains: { $0 != recording.judgement.signature })
             let isSameOutput =
                 recording.observation.outcome.isCutShort
                 || comparison.compare(
@@ -144,7 +146,9 @@ package struct Replayer {
             if isSameOutput { result.sameOutputCount += 1 }
             result.judgements.append(examination.judgement)
             result.observation = examination.observation
-            count(examination, recording, isSameOutput: isSameOutput, &result.reproduction)
+            count(
+                examination, recording, isSameOutput: isSameOutput, isSameBuild: result.isSameBuild,
+                &result.reproduction)
             if examination.judgement.verdict == .invalid { break }
             if examiner.worker.interruption != nil { break }
         }
@@ -153,7 +157,7 @@ package struct Replayer {
 
     private func count(
         _ run: Examiner.Examination, _ recording: Recording, isSameOutput: Bool,
-        _ reproduction: inout Reproduction
+        isSameBuild: Bool?, _ reproduction: inout Reproduction
     ) {
         reproduction.runs += 1
         guard recording.observation.outcome != .unfinished else {
@@ -163,7 +167,7 @@ package struct Replayer {
         let recorded = recording.judgement
         let isSame =
             recorded.isFinding
-            ? run.judgement.signature == recorded.signature
+            ? isSameFinding(run, recording, isSameBuild: isSameBuild)
             : run.judgement.verdict == recorded.verdict
                 && run.observation.outcome == recording.observation.outcome && isSameOutput
         guard !isSame else {
@@ -179,6 +183,18 @@ package struct Replayer {
         case .crashed, .panicked, .hung, .degraded, .leaked, .diverged, .slow:
             reproduction.other += 1
         }
+    }
+
+    /// Whether a run failed as recorded. Another build has the same functions in other places, and
+    /// a recording without a stack says nothing of stacks.
+    private func isSameFinding(
+        _ run: Examiner.Examination, _ recording: Recording, isSameBuild: Bool?
+    ) -> Bool {
+        guard let recorded = recording.judgement.signature, let found = run.judgement.signature
+        else { return run.judgement.signature == recording.judgement.signature }
+        if found == recorded { return true }
+        if recording.observation.crash == nil, run.plainSignature == recorded { return true }
+        return isSameBuild != true && found.acrossBuilds == recorded.acrossBuilds
     }
 
     /// Exit statuses by which a loader or a wrapper says that the target never came to its program:

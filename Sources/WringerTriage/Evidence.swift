@@ -18,6 +18,8 @@ package struct Evidence: Sendable {
     package var calls: CallTrace?
     /// The smallest values of limits under which a program that does nothing ends well.
     package var floors: [LimitName: UInt64] = [:]
+    /// The needs that were met already, whatever came of it.
+    package var met: Set<Need> = []
 
     package init(_ observation: Observation) { self.observation = observation }
 }

@@ -2,7 +2,8 @@ internal import WringerModel
 
 extension Judge {
     /// Rules on a target that ended by a signal.
-    func ruleSignal(_ signal: Signal, _ trial: Trial, _ observation: Observation) -> Ruling {
+    func ruleSignal(_ signal: Signal, _ trial: Trial, _ evidence: Evidence) -> Ruling {
+        let observation = evidence.observation
         if trial.limitsMemory, let line = rules.outOfMemoryLine(of: observation) {
             let text = "out of memory, said cleanly: \(visible(line, limit: 200))"
             return Ruling(verdict: .exhausted, cause: Cause(.outOfMemory, text))
@@ -17,6 +18,7 @@ extension Judge {
             let text = "wrote a file up to the limit fsize"
             return Ruling(verdict: .exhausted, cause: Cause(.fileSizeLimit, text))
         }
+        if let ruling = injectedSignal(signal, trial, observation) { return ruling }
         guard Signal.fatalFaults.contains(signal) else {
             let text =
                 signal == .pipe
@@ -24,7 +26,7 @@ extension Judge {
             return Ruling(verdict: .killed, cause: Cause(.unknown, text))
         }
         if let detail = observation.fatalSignal, let ruling = sentSignal(detail) { return ruling }
-        return crash(signal, trial, observation)
+        return crash(signal, trial, evidence)
     }
 
     /// Whether a limit is set at all: without one its signal was sent by somebody.
@@ -63,94 +65,5 @@ extension Judge {
                 verdict: .killed,
                 cause: Cause(.unknown, "another process sent \(detail.signal)"))
         }
-    }
-
-    /// A crash, explained as far as the signal, its address and the stack pointer go.
-    func crash(_ signal: Signal, _ trial: Trial, _ observation: Observation) -> Ruling {
-        let line = Self.lastLine(of: observation.standardError)
-        let cause: Cause
-        if let detail = observation.fatalSignal {
-            cause = Self.cause(of: detail, line, trial)
-        } else {
-            cause = Cause(
-                .unknown, "died of \(signal)",
-                evidence: [
-                    trial.setup.tracing == .off
-                        ? "not traced: who sent the signal, and the address, are not known"
-                        : "the signal was not seen: who sent it is not known"
-                ])
-        }
-        return Ruling(verdict: .crashed, cause: cause, mark: line)
-    }
-
-    private static func cause(of detail: FatalSignal, _ line: String?, _ trial: Trial) -> Cause {
-        var evidence = ["\(detail.signal), si_code \(detail.code)"]
-        if !detail.isMainProcess { evidence.append("in a descendant of the command") }
-        if let line { evidence.append("last line of standard error: \(visible(line, limit: 160))") }
-        switch detail.signal {
-        case .abort:
-            let isAssertion = line?.contains("ssertion") ?? false
-            let said = line.map { ": \(visible($0, limit: 200))" } ?? " without a word"
-            return Cause(isAssertion ? .assertion : .abort, "aborted\(said)", evidence: evidence)
-        case .floatingPoint:
-            return Cause(
-                .arithmetic, "arithmetic fault, such as a division that overflows or by zero",
-                evidence: evidence)
-        case .illegalInstruction:
-            return Cause(.illegalInstruction, "illegal instruction", evidence: evidence)
-        case .segmentation, .bus:
-            return memoryCause(detail, trial, evidence)
-        default:
-            return Cause(.unknown, "died of \(detail.signal)", evidence: evidence)
-        }
-    }
-
-    private static func memoryCause(
-        _ detail: FatalSignal, _ trial: Trial, _ evidence: [String]
-    ) -> Cause {
-        guard let address = detail.faultAddress else {
-            return Cause(.unknown, "died of \(detail.signal)", evidence: evidence)
-        }
-        let shown = "0x" + String(address, radix: 16)
-        let facts =
-            evidence + [
-                "fault address \(shown), stack pointer 0x\(String(detail.stackPointer, radix: 16))"
-            ]
-        if isStackExhausted(detail, address), !isOnMainStack(detail) {
-            return Cause(
-                .stackExhausted, "the stack of a thread is exhausted: the fault is next to its end",
-                evidence: facts)
-        }
-        if isStackExhausted(detail, address) {
-            let size = ByteCount.kibibytes((detail.stackHigh - detail.stackLow) >> 10)
-            let limit = (trial.setup.limits[.stack] ?? trial.setup.inheritedLimits[.stack]).map {
-                " under a limit of \(LimitName.stack.text(of: $0.soft))"
-            }
-            return Cause(
-                .stackExhausted, "stack exhausted: it had grown to \(size)\(limit ?? "")",
-                evidence: facts)
-        }
-        // si_code 128: the address is not canonical, and the kernel does not tell it (x86).
-        if detail.code == 128 {
-            return Cause(.wildAccess, "access to an address that cannot exist", evidence: facts)
-        }
-        if address < 64 << 10 {
-            return Cause(.nullAccess, "null access: address \(shown)", evidence: facts)
-        }
-        return Cause(.wildAccess, "access to \(shown), which is not its own", evidence: facts)
-    }
-
-    /// Whether the stack pointer is in the main stack, or in what it would have grown to.
-    private static func isOnMainStack(_ detail: FatalSignal) -> Bool {
-        detail.stackPointer &+ (1 << 20) >= detail.stackLow
-            && detail.stackPointer <= detail.stackHigh
-    }
-
-    /// A fault close to the stack pointer and below the main stack. The distances are those of
-    /// frames of 300 KB and of a red zone, tested on 19 crashes.
-    private static func isStackExhausted(_ detail: FatalSignal, _ address: UInt64) -> Bool {
-        guard detail.stackLow > 0, address < detail.stackLow else { return false }
-        let (pointer, mebibyte) = (detail.stackPointer, UInt64(1) << 20)
-        return address &+ mebibyte >= pointer && address <= pointer &+ (64 << 10)
     }
 }

@@ -5,16 +5,8 @@ extension Judge {
     /// it should have ended.
     func ruleTimeout(_ trial: Trial, _ evidence: Evidence) -> Ruling {
         let stall = evidence.observation.stall
-        let state = Self.describe(stall)
-        if Self.isDeadlocked(stall) {
-            let count = stall?.threads.count ?? 0
-            let text =
-                count > 1
-                ? "blocked: all \(count) threads wait for each other's futex"
-                : "blocked: its only thread waits for a futex that nobody can release"
-            return Ruling(
-                verdict: .hung, cause: Cause(.deadlock, text, evidence: state), mark: "blocked")
-        }
+        var state = Self.describe(stall)
+        if let stall, Self.isDeadlocked(stall) { return Self.deadlock(stall, state) }
         if let more = evidence.moreTime, more.outcome != .timedOut {
             return Ruling(
                 verdict: .endless,
@@ -36,6 +28,12 @@ extension Judge {
                     Self.isSpinning(stall) ? .busyLoop : .unknown,
                     "did not end in time, and nothing says that it should have", evidence: state))
         }
+        if let spin = Self.spinning(on: evidence) {
+            state += [reason, "counted in a traced run, which is slower"]
+            return Ruling(
+                verdict: .hung, cause: Cause(.busyLoop, "spinning: \(spin.text)", evidence: state),
+                mark: "spinning \(spin.mark)")
+        }
         if Self.isSpinning(stall) {
             return Ruling(
                 verdict: .hung, cause: Cause(.busyLoop, "spinning: \(reason)", evidence: state),
@@ -52,8 +50,38 @@ extension Judge {
         return twin.usage.wall * 5 < deadline
     }
 
-    private static func isDeadlocked(_ stall: Stall?) -> Bool {
-        guard let stall, !stall.threads.isEmpty else { return false }
+    /// All threads wait for each other; those that only wait for another thread to end are not
+    /// to blame.
+    private static func deadlock(_ stall: Stall, _ state: [String]) -> Ruling {
+        let joining = stall.threads.count { thread in
+            thread.detail?.stack?.frames.contains { frame in
+                frame.symbol.map { $0.contains("pthread") && $0.contains("join") } ?? false
+            } ?? false
+        }
+        let count = stall.threads.count - joining
+        var facts = state
+        let text: String
+        if joining > 0, count > 1 {
+            text = "blocked: \(count) threads wait for each other's futex"
+            facts.append("\(joining) more in a wait for a thread to end")
+        } else if stall.threads.count > 1 {
+            text = "blocked: all \(stall.threads.count) threads wait for each other's futex"
+        } else {
+            text = "blocked: its only thread waits for a futex that nobody can release"
+        }
+        let keys = stall.threads.compactMap { thread in
+            thread.detail?.stack.flatMap { StackKey($0, .call)?.text }
+        }
+        facts += keys.prefix(8).map { "a thread waits in \($0)" }
+        var ruling = Ruling(
+            verdict: .hung, cause: Cause(.deadlock, text, evidence: facts), mark: "blocked")
+        let places = Set(keys).sorted().prefix(4).joined(separator: " | ")
+        if !places.isEmpty { ruling.stack = StackKey(reported: places) }
+        return ruling
+    }
+
+    private static func isDeadlocked(_ stall: Stall) -> Bool {
+        guard !stall.threads.isEmpty else { return false }
         return stall.threads.allSatisfy(\.waitsOnFutex)
     }
 
@@ -69,9 +97,15 @@ extension Judge {
         let states = Dictionary(grouping: stall.threads, by: \.state)
             .map { "\($0.value.count) in state \($0.key)" }.sorted().joined(separator: ", ")
         let share = decimal(stall.processorShare * 100, places: 0)
+        let calls = stall.threads.compactMap(\.detail).prefix(8).compactMap { thread in
+            thread.call.map { call in
+                "thread \(thread.thread) (\(visible(thread.name, limit: 16))) is in "
+                    + visible(call, limit: 80)
+            }
+        }
         return [
             "threads at the deadline: \(states)",
             "share of a core in the last moments: \(share) %",
-        ]
+        ] + calls
     }
 }

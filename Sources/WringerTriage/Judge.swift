@@ -4,11 +4,14 @@ package import WringerModel
 package struct Judge {
     let target: Target
     let rules: TextRules
-    private let comparison: OutputComparison
+    let comparison: OutputComparison
+    /// The folder of the worker.
+    let scratch: String
 
     /// - Parameter scratch: the folder of the worker, masked in outputs.
     package init(_ target: Target, scratch: String) {
         self.target = target
+        self.scratch = scratch
         rules = TextRules(target)
         comparison = OutputComparison(rules: rules, scratch: scratch)
     }
@@ -16,15 +19,29 @@ package struct Judge {
     /// What the verdict is, why, and by which line the target said so.
     struct Ruling {
         let verdict: Verdict
-        let cause: Cause?
+        var cause: Cause?
         /// What tells this finding from others with the same ending; part of the signature.
         var mark: String?
+        /// The frames that tell it from others; part of the signature.
+        var stack: StackKey?
+        /// The kind in the signature, where it is another than that of the cause.
+        var signatureKind: CauseKind?
     }
 
-    /// The further runs without which the verdict would be a guess.
-    package func needs(for trial: Trial, _ observation: Observation) -> [Need] {
+    /// The further runs that are needed with the evidence so far: first those without which the
+    /// verdict would be a guess, then, of a finding, what explains it. Asked again until it gives
+    /// nothing.
+    package func needs(for trial: Trial, _ evidence: Evidence) -> [Need] {
         // What was typed live cannot be typed again into a twin; a replay judges with it.
         guard trial.setup.terminal == nil else { return [] }
+        let deciding = decidingNeeds(for: trial, evidence.observation)
+            .filter { !evidence.met.contains($0) }
+        guard deciding.isEmpty else { return deciding }
+        let wantsCalls = !evidence.met.contains(.calls) && isExplainedByCalls(trial, evidence)
+        return wantsCalls ? [.calls] : []
+    }
+
+    private func decidingNeeds(for trial: Trial, _ observation: Observation) -> [Need] {
         var needs: [Need] = []
         let isHostile = !trial.hostileConditions.isEmpty
         switch observation.outcome {
@@ -53,96 +70,35 @@ package struct Judge {
 
     /// The judgement of a trial.
     package func judge(_ trial: Trial, _ evidence: Evidence) -> Judgement {
-        let ruling = belowIdleFloor(trial, evidence) ?? rule(trial, evidence)
-        let signature =
-            ruling.verdict.isFinding
-            ? Signature(
-                verdict: ruling.verdict, outcome: evidence.observation.outcome,
-                cause: ruling.cause?.kind, diagnostic: ruling.mark,
-                program: trial.trialCase.program) : nil
+        let ruling = self.ruling(trial, evidence)
+        var observation = evidence.observation
+        observation.calls = evidence.calls
         return Judgement(
-            verdict: ruling.verdict, cause: ruling.cause, realism: Realism(of: trial),
-            signature: signature)
+            verdict: ruling.verdict, cause: ruling.cause,
+            realism: Realism(of: trial, observation),
+            signature: ruling.verdict.isFinding ? signature(of: ruling, trial, evidence) : nil)
     }
 
-    /// Under a limit that even a program which does nothing cannot bear, no program says anything.
-    private func belowIdleFloor(_ trial: Trial, _ evidence: Evidence) -> Ruling? {
-        guard let idle = evidence.idle, idle.outcome != .exited(code: 0) else { return nil }
-        if case .notStarted(let failure) = idle.outcome, case .limit = failure.step { return nil }
-        let names = trial.setup.hostileLimits.map(\.name.rawValue).joined(separator: ", ")
-        let floors = LimitName.allCases.compactMap { name in
-            evidence.floors[name].map { "\(name.rawValue)=\(name.text(of: .finite($0)))" }
-        }
-        let floor = floors.isEmpty ? "" : "; it needs \(floors.joined(separator: " "))"
-        return Ruling(
-            verdict: .invalid,
-            cause: Cause(
-                .belowIdleFloor,
-                "under these limits (\(names)) even a program that does nothing fails\(floor)",
-                evidence: ["a program that does nothing: \(Self.ending(of: idle))"]))
+    /// The verdict with its cause, and the truth about faults.
+    func ruling(_ trial: Trial, _ evidence: Evidence) -> Ruling {
+        let ruling = belowIdleFloor(trial, evidence) ?? rule(trial, evidence)
+        return truthOfFaults(ruling, trial, evidence)
     }
 
     private func rule(_ trial: Trial, _ evidence: Evidence) -> Ruling {
         let observation = evidence.observation
-        if let invalid = notStarted(observation) { return invalid }
+        if let invalid = notStarted(trial, observation) { return invalid }
         if let different = diverged(evidence) { return different }
-        let program = trial.trialCase.program
-        if let line = rules.sanitizerLine(of: observation, program: program) {
-            let cause = Cause(.unknown, "a sanitizer reported: \(visible(line, limit: 200))")
-            return Ruling(verdict: .crashed, cause: cause, mark: line)
-        }
-        if let line = rules.panicLine(of: observation, program: program) {
-            let text = "the target's own internal-error path: \(visible(line, limit: 200))"
-            return Ruling(verdict: .panicked, cause: Cause(.panic, text), mark: line)
-        }
+        if let reported = ruleReport(trial, evidence) { return reported }
         switch observation.outcome {
         case .exited(let code): return ruleExit(code, trial, evidence)
-        case .signalled(let signal): return ruleSignal(signal, trial, observation)
+        case .signalled(let signal): return ruleSignal(signal, trial, evidence)
         case .timedOut: return ruleTimeout(trial, evidence)
         case .outputLimit:
             let text = "printed more than the \(trial.setup.maximumOutput) bytes that are allowed"
             return Ruling(verdict: .exhausted, cause: Cause(.outputLimit, text))
         case .unfinished, .notStarted:
             preconditionFailure("what did not start or end is not ruled on here")
-        }
-    }
-
-    private func notStarted(_ observation: Observation) -> Ruling? {
-        if !observation.reachedStart {
-            let text = "died of \(observation.outcome) inside exec, before the target started"
-            return Ruling(verdict: .invalid, cause: Cause(.beforeStart, text))
-        }
-        guard case .notStarted(let failure) = observation.outcome else { return nil }
-        switch failure.step {
-        case .limit(.processes):
-            return Ruling(
-                verdict: .invalid,
-                cause: Cause(
-                    .limitNotApplied,
-                    "limit nproc was not applied (\(failure.error)): it does not bind for root; "
-                        + "leave out --as-root, make the target readable for all, or run as an "
-                        + "ordinary user"))
-        case .limit(let name):
-            let advice =
-                failure.error == .notPermitted
-                ? "; it is above the hard limit of this process: see ulimit -H" : ""
-            return Ruling(
-                verdict: .invalid,
-                cause: Cause(
-                    .limitNotApplied,
-                    "limit \(name.rawValue) was not applied: \(failure.error)\(advice)"))
-        case .filter:
-            return Ruling(
-                verdict: .invalid,
-                cause: Cause(
-                    .faultNotFired, "the seccomp filter was not installed: \(failure.error)"))
-        case .session, .personality, .namespaces, .workingFolder, .privileges, .containment,
-            .descriptors, .terminal, .parentDeath, .execute:
-            return Ruling(
-                verdict: .invalid,
-                cause: Cause(
-                    .beforeStart,
-                    "the target did not start: step \(failure.step) gave \(failure.error)"))
         }
     }
 
@@ -175,7 +131,7 @@ package struct Judge {
         if let inner = observation.fatalSignal, !inner.isMainProcess,
             inner.signal.number + 128 == code, isOwnFault(inner)
         {
-            return crash(inner.signal, trial, observation)
+            return crash(inner.signal, trial, evidence)
         }
         if !observation.survivors.isEmpty { return childLeft(observation) }
         if trial.limitsMemory, let line = rules.outOfMemoryLine(of: observation) {
@@ -197,58 +153,6 @@ package struct Judge {
             + "\(count == 1 ? "process was" : "processes were") "
             + "left behind: \(Set(names).sorted().joined(separator: ", "))"
         return Ruling(verdict: .leaked, cause: Cause(.childLeft, text), mark: names.first)
-    }
-
-    /// Exit 0 though output or a file is missing or differs from the fault-free runs.
-    private func degraded(_ trial: Trial, _ evidence: Evidence) -> Ruling? {
-        let twins = evidence.twins.filter { $0.outcome == .exited(code: 0) }
-        guard let twin = twins.first, twins.count == evidence.twins.count else { return nil }
-        let conditions = trial.hostileConditions.joined(separator: ", ")
-        if !trial.setup.standardOutput.isKept {
-            let expected = twin.standardOutput.count
-            guard expected > 0 else { return degradedFiles(evidence, twins, conditions) }
-            return Ruling(
-                verdict: .degraded,
-                cause: Cause(
-                    .outputLost,
-                    "exit 0, but with \(conditions) all \(expected) bytes of standard output are "
-                        + "lost and nothing says so"),
-                mark: "standard output \(trial.setup.standardOutput.text)")
-        }
-        // An input that never ends is another input: other output is no loss.
-        if case .endless = trial.trialCase.standardInput { return nil }
-        if case .differs(let line, let expected, let found) = comparison.compare(
-            evidence.observation.standardOutput, with: twins.map(\.standardOutput))
-        {
-            let missing = twin.standardOutput.count - evidence.observation.standardOutput.count
-            let lost = missing > 0 ? "\(missing) bytes fewer, " : ""
-            return Ruling(
-                verdict: .degraded,
-                cause: Cause(
-                    .outputLost,
-                    "exit 0, but with \(conditions) standard output differs from the fault-free "
-                        + "run: \(lost)first at line \(line)",
-                    evidence: ["fault-free: \(expected)", "here: \(found)"]),
-                mark: "standard output differs")
-        }
-        return degradedFiles(evidence, twins, conditions)
-    }
-
-    private func degradedFiles(
-        _ evidence: Evidence, _ twins: [Observation], _ conditions: String
-    ) -> Ruling? {
-        guard let expected = twins.first?.files, twins.allSatisfy({ $0.files == expected }),
-            evidence.observation.files != expected
-        else { return nil }
-        let different = Set(expected).symmetricDifference(evidence.observation.files)
-        let names = Set(different.map { visible($0.path, limit: 60) }).sorted().prefix(8)
-        return Ruling(
-            verdict: .degraded,
-            cause: Cause(
-                .outputLost,
-                "exit 0, but with \(conditions) what it wrote differs from the fault-free run: "
-                    + names.joined(separator: ", ")),
-            mark: "file differs")
     }
 
     /// How a run ended, with its last diagnostic line.

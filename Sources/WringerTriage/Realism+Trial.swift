@@ -2,7 +2,9 @@ package import WringerModel
 
 extension Realism {
     /// How likely the conditions of a trial are to be met in use: the worst of them counts.
-    package init(of trial: Trial) {
+    ///
+    /// - Parameter observation: what became of its faults; without it the rules alone count.
+    package init(of trial: Trial, _ observation: Observation? = nil) {
         let setup = trial.setup
         var worst = Realism.default
         for (name, limit) in setup.hostileLimits {
@@ -19,6 +21,15 @@ extension Realism {
         case .closed, .endless: worst = max(worst, .plausible)
         // A disk or a terminal can fail with EIO; the file that stands there with nothing else.
         case .failing(let error): worst = max(worst, error == .io ? .plausible : .absurd)
+        }
+        for (index, rule) in trial.trialCase.faults.rules.enumerated() {
+            let fired = observation?.faults.fired.filter { $0.rule == index } ?? []
+            let counts = observation?.faults.counts
+            // A rule that did nothing did not make the finding.
+            if let counts, index < counts.count, counts[index].fired == 0, !rule.isUncounted {
+                continue
+            }
+            worst = max(worst, Realism(of: rule, fired: fired, observation))
         }
         self = worst
     }

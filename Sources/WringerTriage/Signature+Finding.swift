@@ -1,14 +1,55 @@
-internal import WringerModel
+package import WringerModel
+
+extension Judge {
+    /// The signature of a finding as it would be without stacks: recordings that hold none are
+    /// compared by it. Nil where there is no finding.
+    package func plainSignature(_ trial: Trial, _ evidence: Evidence) -> Signature? {
+        var plain = evidence
+        plain.calls = nil
+        var ruling = self.ruling(trial, plain)
+        guard ruling.verdict.isFinding else { return nil }
+        ruling.stack = nil
+        return signature(of: ruling, trial, plain)
+    }
+
+    /// The signature of a finding.
+    func signature(of ruling: Ruling, _ trial: Trial, _ evidence: Evidence) -> Signature {
+        Signature(
+            verdict: ruling.verdict, outcome: evidence.observation.outcome,
+            cause: ruling.signatureKind ?? ruling.cause?.kind, diagnostic: ruling.mark,
+            program: trial.trialCase.program, stack: ruling.stack,
+            fault: injectedFault(trial, evidence), scratch: scratch)
+    }
+
+    /// The call that was made to fail first, with its error and the stack there: which occurrence
+    /// of the call it was does not tell two bugs apart.
+    private func injectedFault(_ trial: Trial, _ evidence: Evidence) -> String? {
+        let observation = evidence.observation
+        guard let first = observation.faults.fired.first else { return nil }
+        let effect = first.error?.name ?? first.effect
+        let text = "\(visible(first.call, limit: 40)) \(visible(effect, limit: 40))"
+        guard let trace = evidence.calls, trace.outcome == observation.outcome,
+            let stack = trace.stackAtFault, let key = StackKey(stack, .call)
+        else { return text }
+        return "\(text) in \(key.text)"
+    }
+}
 
 extension Signature {
-    /// The signature of a finding, until stacks are taken: the verdict with its signal or exit, the
-    /// kind of a memory fault, the last diagnostic line, normalised, and the nesting
-    /// shape that made the program.
+    /// The signature of a finding: the verdict with its signal or exit, what tells of the place,
+    /// and the last diagnostic line, normalised.
     ///
-    /// - Parameter diagnostic: the line by which the target said what went wrong; nil for silence.
+    /// The place is the stack. Where there is none it is the kind of a memory fault and the nesting
+    /// shape that made the program: with a stack, shapes that end in one recursion are one bug, and
+    /// whether a wild pointer is near null is chance.
+    ///
+    /// - Parameters:
+    ///   - diagnostic: the line by which the target said what went wrong; nil for silence.
+    ///   - fault: the call that was made to fail; nil for none.
+    ///   - scratch: the folder of the worker, masked in the line.
     init(
         verdict: Verdict, outcome: Outcome, cause: CauseKind?, diagnostic: String?,
-        program: Program
+        program: Program, stack: StackKey? = nil, fault: String? = nil, scratch: String = ""
     ) {
         var parts = [verdict.rawValue]
         switch outcome {
@@ -17,25 +58,35 @@ extension Signature {
         case .timedOut, .outputLimit, .unfinished, .notStarted: break
         }
         // Where the ending does not say it: SIGSEGV alone is any of these.
-        if let cause, [.stackExhausted, .nullAccess, .wildAccess].contains(cause) {
-            parts.append(cause.rawValue)
-        }
+        let kinds: [CauseKind] =
+            stack == nil ? [.stackExhausted, .nullAccess, .wildAccess] : [.stackExhausted]
+        if let cause, kinds.contains(cause) { parts.append(cause.rawValue) }
+        if let stack { parts.append(stack.text) }
         if let diagnostic {
-            let line = Self.normalised(diagnostic, program: program)
+            let line = Self.normalised(diagnostic, program: program, scratch: scratch)
             if !line.isEmpty { parts.append("\"\(line)\"") }
         }
-        if let shape = program.provenance.shape { parts.append("shape \(shape)") }
+        if let fault { parts.append("after \(fault)") }
+        if stack == nil, let shape = program.provenance.shape { parts.append("shape \(shape)") }
         self.init(parts.joined(separator: " · "))
     }
 
+    /// The signature without places in functions, which another build of the target has elsewhere:
+    /// what is compared when the target was built again.
+    package var acrossBuilds: Signature {
+        Signature(text.replacing(/(?<symbol>[A-Za-z_>][^ <·]*)\+0x[0-9a-f]+/) { $0.output.symbol })
+    }
+
     /// A diagnostic line without what varies from run to run and from program to program:
-    /// numbers, addresses, and quoted text that stands in the program.
-    static func normalised(_ line: String, program: Program) -> String {
+    /// numbers, addresses, folders, and quoted text that stands in the program.
+    static func normalised(_ line: String, program: Program, scratch: String = "") -> String {
         let source = String(decoding: program.bytes.prefix(1 << 20), as: UTF8.self)
         var text = line.replacing(/(['"‘“])([^'"’”]{1,80})(['"’”])/) { match in
             source.contains(match.output.2) ? "\(match.output.1)…\(match.output.3)" : match.output.0
         }
-        text = text.replacing(/0x[0-9a-fA-F]+/, with: "ADDRESS")
+        if !scratch.isEmpty { text = text.replacing(scratch + "/", with: "") }
+        // Addresses of the program and the stack on x86-64 also where nothing marks them as such.
+        text = text.replacing(/0x[0-9a-fA-F]+|\b(?:7f|55|56)[0-9a-f]{10}\b/, with: "ADDRESS")
         text = text.replacing(/[0-9]+/, with: "N")
         return visible(text, limit: 160)
     }

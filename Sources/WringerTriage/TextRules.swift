@@ -73,6 +73,14 @@ package struct TextRules {
         return isText(line, in: program) ? nil : line
     }
 
+    /// What a runtime reported on standard error, where it is not the program that printed it.
+    func traceback(of observation: Observation, program: Program) -> Traceback? {
+        guard let found = Traceback.found(in: Self.searched(observation.standardError)),
+            !isText(found.headline, in: program)
+        else { return nil }
+        return found
+    }
+
     private func match(
         _ pattern: Regex<AnyRegexOutput>, _ rule: EndingRule, _ observation: Observation
     ) -> String? {

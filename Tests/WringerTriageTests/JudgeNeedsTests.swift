@@ -75,4 +75,63 @@ import WringerModel
         #expect(
             Samples.needs(Samples.trial(target), Samples.observation(.signalled(.abort))) == [])
     }
+
+    // MARK: - Calls
+
+    private func needs(
+        _ trial: Trial, _ observation: Observation, met: Set<Need> = [],
+        _ add: (inout Evidence) -> Void = { _ in }
+    ) -> [Need] {
+        var evidence = Evidence(observation)
+        evidence.met = met
+        add(&evidence)
+        return Judge(trial.setup.target, scratch: "").needs(for: trial, evidence)
+    }
+
+    @Test func `a null access is explained by its calls and an exhausted stack is not`() {
+        let null = Samples.crash(Samples.fatal(.segmentation, address: 8))
+        #expect(needs(Samples.trial(), null) == [.calls])
+        #expect(needs(Samples.trial(), null, met: [.calls]) == [])
+        let abort = Samples.crash(Samples.fatal(.abort, code: -6, sender: .itself))
+        #expect(needs(Samples.trial(), abort) == [.calls])
+        let exhausted = Samples.crash(
+            Samples.fatal(
+                .segmentation, address: 0x7fff_ff7f_fff8, stackPointer: 0x7fff_ff80_0000))
+        #expect(needs(Samples.trial(), exhausted) == [])
+        #expect(needs(Samples.trial(), Samples.crash(Samples.fatal(.floatingPoint))) == [])
+    }
+
+    @Test func `calls are asked for when it is a finding and not before`() {
+        let trial = Samples.trial(output: .full)
+        let silent = Samples.observation(.exited(code: 0))
+        #expect(needs(trial, silent) == [.twins(2)])
+        let twin = Samples.observation(.exited(code: 0), out: "1\n")
+        #expect(needs(trial, silent, met: [.twins(2)]) { $0.twins = [twin, twin] } == [.calls])
+        #expect(needs(trial, silent, met: [.twins(2)]) { $0.twins = [silent, silent] } == [])
+        // An idle program that cannot be run leaves the need met.
+        let limited = Samples.trial(limits: limits)
+        let null = Samples.crash(Samples.fatal(.segmentation, address: 8))
+        #expect(needs(limited, null) == [.idle])
+        #expect(needs(limited, null, met: [.idle]) == [.calls])
+    }
+
+    @Test func `nothing is traced where tracing is off or a person types`() {
+        let null = Samples.crash(Samples.fatal(.segmentation, address: 8))
+        var setup = Samples.trial().setup
+        setup.tracing = .off
+        let trialCase = Samples.trial().trialCase
+        #expect(needs(Trial(setup: setup, trialCase: trialCase), null) == [])
+        setup.tracing = .on
+        setup.terminal = TerminalSize(columns: 80, rows: 25)
+        #expect(needs(Trial(setup: setup, trialCase: trialCase), null) == [])
+    }
+
+    @Test func `a crash without any fault that fired is not explained`() {
+        var observation = Samples.crash(Samples.fatal(.segmentation, address: 8))
+        let trial = Samples.faulty([Samples.failing("mmap", "ENOMEM", when: 9)])
+        observation.faults = Samples.report([(3, 0)])
+        #expect(needs(trial, observation, met: [.idle]) == [])
+        observation.faults = Samples.report([(9, 1)])
+        #expect(needs(trial, observation, met: [.idle]) == [.calls])
+    }
 }

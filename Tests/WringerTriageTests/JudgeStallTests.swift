@@ -114,4 +114,29 @@ import WringerModel
         #expect(!needs.contains { if case .twins = $0 { true } else { false } })
         #expect(Samples.judge(trial, timedOut(spinning)).verdict == .endless)
     }
+
+    @Test func `a deadlock is told by where its threads wait`() {
+        func thread(_ number: Int32, _ stack: String) -> StalledThread {
+            StalledThread(
+                state: "S", waitsOnFutex: true,
+                detail: ThreadState(
+                    thread: number, state: "S", name: "t", call: "futex(0x10)", used: nil,
+                    stack: Samples.stack(stack)))
+        }
+        let waiting = "libc.so.6:__futex_wait+9 lock_mutex+0x7 run_lock+0x3 evaluate+0x1 m+1 n+1"
+        let found = Samples.judge(
+            Samples.trial(),
+            timedOut(
+                Stall(
+                    threads: [
+                        thread(1, "libc.so.6:__pthread_clockjoin_ex+3 join_all+0x2 main+0x1"),
+                        thread(2, waiting), thread(3, waiting),
+                    ], processorShare: 0)))
+        #expect(found.cause?.text == "blocked: 2 threads wait for each other's futex")
+        #expect(found.cause?.evidence.contains("thread 2 (t) is in futex(0x10)") == true)
+        #expect(
+            found.signature?.text
+                == "hung · join_all+0x2 | lock_mutex+0x7 < run_lock+0x3 · "
+                + "\"blocked\"")
+    }
 }

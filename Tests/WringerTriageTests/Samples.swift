@@ -86,6 +86,6 @@ enum Samples {
     }
 
     static func needs(_ trial: Trial, _ observation: Observation) -> [Need] {
-        Judge(trial.setup.target, scratch: "").needs(for: trial, observation)
+        Judge(trial.setup.target, scratch: "").needs(for: trial, Evidence(observation))
     }
 }

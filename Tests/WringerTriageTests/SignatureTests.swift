@@ -15,7 +15,9 @@ import WringerModel
     @Test(arguments: [
         ("line 12: depth 4096 of 200", "line N: depth N of N"),
         ("free(): invalid pointer 0x55d1aF09", "free(): invalid pointer ADDRESS"),
-        ("0x12 at 34", "ADDRESS at N"), ("no number", "no number"), ("v1.2.3", "vN.N.N"), ("", ""),
+        ("0x12 at 34", "ADDRESS at N"), ("at 7f1234567890", "at ADDRESS"),
+        ("at 55d1af09ab12:", "at ADDRESS:"), ("==123==ERROR 5:17", "==N==ERROR N:N"),
+        ("no number", "no number"), ("v1.2.3", "vN.N.N"), ("", ""),
     ])
     func `numbers and addresses do not tell failures apart`(_ line: String, _ text: String) {
         #expect(normalised(line) == text)
@@ -70,5 +72,11 @@ import WringerModel
                 program: program(""))
             #expect(signature.text == "crashed · SIGABRT")
         }
+    }
+
+    @Test func `the folder of the worker is no part of a line`() {
+        let line = Signature.normalised(
+            "t: /tmp/w1/program.x:7: odd", program: program(""), scratch: "/tmp/w1")
+        #expect(line == "t: program.x:N: odd")
     }
 }

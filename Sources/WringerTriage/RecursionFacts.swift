@@ -1,0 +1,75 @@
+internal import WringerModel
+
+/// What the frames of an exhausted stack say in numbers.
+struct RecursionFacts {
+    /// Frames in one turn; nil where the recursion has no fixed turn.
+    let cycleLength: Int?
+    /// Bytes of stack for one turn, or for one frame where there is no turn.
+    let bytes: UInt64
+    /// The functions of the cycle, as in the signature.
+    let cycle: [String]
+
+    /// Nil where nothing comes again, or the stack pointers are not known.
+    init?(_ stack: StackTrace) {
+        let frames = stack.frames
+        cycle = Recursion.cycle(
+            frames.filter { !RuntimeFrames.contains($0) }.map { FrameName($0).function })
+        guard !cycle.isEmpty else { return nil }
+        if let (start, period) = Recursion.turn(frames.map(\.address)) ?? Self.turnByName(frames),
+            let inner = frames[start].stackPointer,
+            let outer = frames[start + period].stackPointer, outer > inner
+        {
+            cycleLength = period
+            bytes = outer - inner
+            return
+        }
+        let known = frames.dropFirst(frames.count / 4).dropLast(frames.count / 4)
+        guard let inner = known.first?.stackPointer, let outer = known.last?.stackPointer,
+            outer > inner, known.count > 1
+        else { return nil }
+        cycleLength = nil
+        bytes = max(1, (outer - inner) / UInt64(known.count - 1))
+    }
+
+    private static func turnByName(_ frames: [StackFrame]) -> (start: Int, period: Int)? {
+        Recursion.turn(frames.map { FrameName($0).function })
+    }
+
+    /// `about 104,900 frames of a 3-frame cycle, 80 bytes a level`.
+    ///
+    /// - Parameter used: how many bytes of the stack were in use.
+    func text(used: UInt64) -> String {
+        guard let cycleLength else {
+            return "about \(grouped(used / bytes)) frames of a recursion through "
+                + "\(cycle.joined(separator: ", ")), \(bytes) bytes a frame"
+        }
+        let frames = used / bytes * UInt64(cycleLength)
+        let article = [8, 11, 18].contains(cycleLength) ? "an" : "a"
+        return "about \(grouped(frames)) frames of \(article) \(cycleLength)-frame cycle, "
+            + "\(bytes) bytes a level"
+    }
+
+    /// To four digits, with commas: it is an estimate.
+    private func grouped(_ count: UInt64) -> String {
+        var scale: UInt64 = 1
+        while count / scale >= 10_000 { scale *= 10 }
+        let rounded = (count / scale + (count % scale * 2 >= scale && scale > 1 ? 1 : 0)) * scale
+        var text = ""
+        for (place, digit) in String(rounded).reversed().enumerated() {
+            if place > 0, place % 3 == 0 { text = "," + text }
+            text = String(digit) + text
+        }
+        return text
+    }
+}
+
+/// A number of bytes as people say it: `8 MiB`, `1.5 KiB`, `80 bytes`.
+func binaryText(_ bytes: UInt64) -> String {
+    for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] as [(String, UInt64)]
+    where bytes >= 1 << shift {
+        let isWhole = bytes % (1 << shift) == 0
+        return decimal(Double(bytes) / Double(UInt64(1) << shift), places: isWhole ? 0 : 1)
+            + " \(unit)"
+    }
+    return "\(bytes) bytes"
+}
