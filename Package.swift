@@ -101,7 +101,8 @@ let package = Package(
             "WringerCampaignTests",
             ["WringerModel", "WringerCampaign", "WringerRecording", "WringerReport"]),
         tests(
-            "CommandTests", ["wringer", "WringerBench", "brittle", "CWringer", "WringerSystem"]),
+            "CommandTests",
+            ["wringer", "WringerBench", "brittle", "CWringer", "WringerModel", "WringerSystem"]),
         tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),
     ],
