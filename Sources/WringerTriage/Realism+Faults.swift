@@ -86,14 +86,9 @@ enum FaultLikelihood {
         return nil
     }
 
-    /// Whether a call can give an error at all; what is not known counts as legal.
+    /// Whether a call can give an error to a correct caller; what is not known counts as legal.
     static func isLegal(_ call: String, _ error: ErrorNumber) -> Bool {
-        switch call {
-        case "brk": error.name == "ENOMEM"
-        case "mmap", "mremap", "mprotect", "munmap":
-            !["EINTR", "EIO", "ENOSPC", "EPIPE"].contains(error.name)
-        case "read", "readv", "pread64": !["ENOSPC", "EPIPE", "EMFILE"].contains(error.name)
-        default: true
-        }
+        guard let facts = CallFacts.named(call), !facts.errors.isEmpty else { return true }
+        return facts.canGive(error)
     }
 }

@@ -50,7 +50,7 @@ extension CommandTests {
                     (display "done") (newline)
                     """),
             Interpreter(
-                target: "python", command: "python3", file: "program.py",
+                target: "python", command: "/usr/bin/python3", file: "program.py",
                 program: """
                     import os
                     t = ["x" * (i % 50) for i in range(20000)]
@@ -73,7 +73,7 @@ extension CommandTests {
                 errors.map { ("\(call):error=\($0)", "\(call):error=\($0)") }
             } + [("brk:error=ENOMEM", "brk:retval=0")]
 
-        static let occurrences = ["1", "2", "5", "9", "14", "23+", "3+"]
+        static let occurrences = ["1", "2", "9", "3+", "23+"]
 
         @Test(arguments: interpreters)
         func `what strace injects has the same outcome and output`(
@@ -92,7 +92,11 @@ extension CommandTests {
                     compared += 1
                     if hasFired(ours) { fired += 1 }
                     let seen = try Seen(
-                        ours, lab.read(folder + "/stdout"), lab.read(folder + "/stderr"))
+                        ours, lab.read(folder + "/stdout"),
+                        // Each has a folder of its own, which messages name.
+                        lab.read(folder + "/stderr")
+                            .replacingOccurrences(
+                                of: "/proc/fs/wringer.target", with: lab.folder + "/home"))
                     if seen.isCutShort, theirs.isCutShort { continue }
                     if seen != theirs {
                         different.append("\(rule.ours):when=\(when)\n  \(seen)\n  \(theirs)")
@@ -100,10 +104,10 @@ extension CommandTests {
                     try FileManager.default.removeItem(atPath: lab.folder + "/" + folder)
                 }
             }
-            #expect(different.isEmpty, "\(different.joined(separator: "\n"))")
+            #expect(different == [], "\(different.count) of \(compared)")
             #expect(compared == Self.rules.count * Self.occurrences.count)
             // Each interpreter reads, writes, opens and allocates.
-            #expect(fired >= 25, "\(fired) of \(compared) fired")
+            #expect(fired >= 20, "\(fired) of \(compared) fired")
         }
 
         private func hasFired(_ ended: Ended) -> Bool {

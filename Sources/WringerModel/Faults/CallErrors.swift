@@ -11,6 +11,9 @@ extension CallFacts {
     /// Whether this call can give this error in real life; false also where nothing is known.
     package func canGive(_ error: ErrorNumber) -> Bool { errors.contains(error) }
 
+    /// The calls that have an entry in the table of errors.
+    package static var namesWithErrors: [String] { errorTable.keys.sorted() }
+
     private static let errorTable: [String: [ErrorNumber]] = {
         var table: [String: [ErrorNumber]] = [:]
         for row in errorRows.split(separator: "\n") {
@@ -204,5 +207,35 @@ extension CallFacts {
         msgsnd: EAGAIN EINTR EIDRM ENOMEM EACCES
         msgrcv: ENOMSG EINTR EIDRM E2BIG EACCES
         semop semtimedop: EAGAIN EINTR EIDRM ENOMEM EACCES ERANGE
+
+        acct: EPERM ENOSYS ENOENT EACCES EROFS EISDIR ENOTDIR EIO
+        mount: EPERM ENODEV EBUSY ENOENT EACCES EROFS ENOTBLK ENOTDIR ENXIO EMFILE ELOOP \
+        ENAMETOOLONG ENOMEM
+        umount2: EPERM EBUSY ENOENT EINVAL EAGAIN ENAMETOOLONG ENOMEM
+        pivot_root: EPERM EBUSY EINVAL ENOTDIR
+        fsopen fsconfig fsmount fspick open_tree move_mount mount_setattr: EPERM EBUSY ENOMEM \
+        ENOSYS
+        quotactl quotactl_fd: EPERM ESRCH ENOSYS EACCES EBUSY ENOENT ENOTBLK
+        swapon swapoff: EPERM EBUSY EINVAL ENOENT ENOMEM ENFILE
+        fanotify_init: EPERM ENOSYS EMFILE ENOMEM
+        fanotify_mark: EPERM ENOSPC ENOENT ENODEV EXDEV EOPNOTSUPP ENOMEM ENOTDIR ENOSYS
+        inotify_rm_watch shmdt: EINVAL
+        io_uring_register: ENOMEM EBUSY EOPNOTSUPP ENXIO ENOSYS
+        io_destroy io_cancel: EINVAL EAGAIN ENOSYS
+        migrate_pages move_pages: EPERM ESRCH ENODEV EACCES ENOSYS
+        remap_file_pages: EINVAL ENOMEM
+        map_shadow_stack: EOPNOTSUPP ENOMEM ENOSYS
+        set_mempolicy_home_node: EOPNOTSUPP ENOENT ENOSYS
+        mq_notify: EBUSY ENOMEM
+        msgctl semctl: EIDRM EACCES EPERM ERANGE
+        bpf: EPERM ENOMEM EACCES E2BIG ENOENT ENOSYS
+        perf_event_open: EACCES EPERM ENOENT EMFILE EOPNOTSUPP ENODEV ENOSPC ESRCH ENOSYS
+        landlock_create_ruleset landlock_add_rule landlock_restrict_self: EOPNOTSUPP EPERM E2BIG \
+        ENOSYS
+        process_mrelease: ESRCH EINTR ENOSYS
+        finit_module init_module delete_module: EPERM EBUSY ENOKEY ENOMEM EEXIST ENOEXEC ENOENT
+        kexec_load kexec_file_load reboot: EPERM EBUSY ENOMEM
+        _sysctl afs_syscall create_module get_kernel_syms getpmsg nfsservctl putpmsg \
+        query_module security tuxcall uselib vserver epoll_ctl_old epoll_wait_old: ENOSYS
         """
 }

@@ -66,7 +66,7 @@ extension FaultItemReader {
         if rule.arming == .program {
             throw wrong(
                 at: "uncounted",
-                "'uncounted' goes without after=program: the kernel alone does not know when that is"
+                "'uncounted' goes without after=program: the kernel alone knows no programs"
             )
         }
         // A brk that fails gives the old break, which the kernel alone cannot be told to give.

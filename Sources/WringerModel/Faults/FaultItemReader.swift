@@ -118,7 +118,8 @@ struct FaultItemReader {
                 + suggestion(for: value, among: ErrorNumber.knownNames + ["any"])
         case "retval": return "'\(value)' is no number of 64 bits"
         case "signal":
-            let known = (1...31).map { Signal($0).name }
+            let isLong = value.uppercased().hasPrefix("SIG")
+            let known = (1...31).map { String(Signal($0).name.dropFirst(isLong ? 0 : 3)) }
             return "unknown signal '\(value)'" + suggestion(for: value, among: known)
         case "delay_enter", "delay_exit":
             return "'\(value)' is no delay: a number, then s, ms, us (the default) or ns; at most "

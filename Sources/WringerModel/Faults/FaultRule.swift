@@ -98,6 +98,7 @@ package enum ArgumentPredicate: Hashable, Sendable {
     /// sign.
     case number(name: String, index: Int, Comparison, UInt64)
 
+    /// How an argument is compared with the value of the rule.
     package enum Comparison: String, Hashable, Sendable, CaseIterable {
         case equal = "="
         case different = "!="

@@ -41,6 +41,9 @@ extension FaultRuleParser {
             throw wrong(
                 at: name.startIndex, "'\(call.name)' has neither a path nor a descriptor")
         }
+        if value.reversed().prefix(while: { $0 == "\\" }).count % 2 == 1 {
+            throw wrong(at: value.index(before: value.endIndex), "a lone \\ ends the pattern")
+        }
         return .path(FaultRuleText.unescaped(value))
     }
 

@@ -25,11 +25,11 @@ struct FaultRuleParser {
         isFault = text.hasPrefix("fault=")
         let prefix = ["fault=", "inject="].first { text.hasPrefix($0) } ?? ""
         let body = text.dropFirst(prefix.count)
-        let head = body[..<FaultRuleParser.endOfHead(body)]
-        let end = FaultRuleParser.endOfSelection(head)
-        selection = head[..<end]
-        predicates = FaultRuleParser.split(head[end...])
-        items = body[head.endIndex...].split(separator: ":")
+        selection = FaultRuleParser.selection(of: body)
+        let rest = body[selection.endIndex...]
+        let conditions = rest[..<FaultRuleParser.endOfPredicates(rest)]
+        predicates = FaultRuleParser.split(conditions)
+        items = rest[conditions.endIndex...].split(separator: ":")
     }
 
     /// A rule that has been read and whose parts agree.
@@ -49,25 +49,24 @@ struct FaultRuleParser {
         return FaultSyntaxError(rule: text, column: column, message: message)
     }
 
-    /// The first `:` that no path predicate escapes.
-    private static func endOfHead(_ body: Substring) -> String.Index {
-        var isEscaped = false
-        var hasPredicate = false
-        for index in body.indices {
-            if body[index] == ":", !isEscaped { return index }
-            if body[index] == "@" { hasPredicate = true }
-            isEscaped = body[index] == "\\" && hasPredicate && !isEscaped
-        }
-        return body.endIndex
-    }
-
-    /// The first `@` that begins no personality of strace, such as `@64`.
-    private static func endOfSelection(_ head: Substring) -> String.Index {
+    /// Up to the first `:`, or the first `@` that begins no personality of strace, such as `@64`.
+    private static func selection(of body: Substring) -> Substring {
+        let head = body.prefix { $0 != ":" }
         for index in head.indices where head[index] == "@" {
             let word = head[head.index(after: index)...].prefix { $0 != "," && $0 != "@" }
-            if !["64", "32", "x32"].contains(word) { return index }
+            if !["64", "32", "x32"].contains(word) { return head[..<index] }
         }
-        return head.endIndex
+        return head
+    }
+
+    /// The first `:` that no path predicate escapes.
+    private static func endOfPredicates(_ text: Substring) -> String.Index {
+        var isEscaped = false
+        for index in text.indices {
+            if text[index] == ":", !isEscaped { return index }
+            isEscaped = text[index] == "\\" && !isEscaped
+        }
+        return text.endIndex
     }
 
     /// The predicates, each without its `@`; an escaped `@` begins none.
