@@ -62,10 +62,25 @@ struct AllocationFailure {
         guard callsAfter <= Self.mostCallsAfter else { return false }
         switch kind {
         case .nullAccess: return true
-        case .wildAccess: return fault?.isMinusOne == true || fatal.code == 128
+        case .wildAccess:
+            return fault?.isMinusOne == true || fatal.code == 128
+                || fault.map { isInWanted($0.address) } == true
         case .abort: return true
         default: return false
         }
+    }
+
+    /// Whether an address is in the memory that was asked for, as if it began at null or, as
+    /// MAP_FAILED does, one below: a copy may begin at its far end.
+    private func isInWanted(_ address: UInt64) -> Bool {
+        let size: UInt64
+        switch (call.name, call.arguments.count) {
+        case ("mmap", 2...): size = call.arguments[1]
+        case ("mremap", 3...): size = call.arguments[2]
+        default: return false
+        }
+        // Programs lie above 4 GiB but for those that do not move: more would be a guess.
+        return address &+ 1 <= size && size < 1 << 32
     }
 
     private var failed: String {

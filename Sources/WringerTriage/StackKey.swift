@@ -43,9 +43,15 @@ struct StackKey: Hashable {
             }
         }
         let isSkipped = stack.frames[0] != useful[0]
+        let isFault = kind != .call && !isSkipped
         let count = Self.length(
-            useful, names, isComplete: stack.end == .complete, isFault: kind != .call && !isSkipped)
-        text = names.prefix(count).map(\.text).joined(separator: " < ")
+            useful, names, isComplete: stack.end == .complete, isFault: isFault)
+        // Where the innermost place says it all, that of its caller only differs from program to
+        // program.
+        let isPrecise = isFault && !Self.isLeaf(useful)
+        text = names.prefix(count).enumerated().map { depth, name in
+            isPrecise && depth > 0 ? name.function : name.text
+        }.joined(separator: " < ")
     }
 
     private static func length(

@@ -66,6 +66,13 @@ import WringerModel
         #expect(
             found?.text.hasPrefix("access to 0xfffffffffffffff0, which is -1 or MAP_FAILED") == true
         )
+        // What brittle's memcpy did: it began at the far end.
+        let copied = Samples.crash(Samples.fatal(.segmentation, address: 0xff_ffff))
+        let wanted = Samples.call(
+            "mmap", at: 9.8, error: "ENOMEM", arguments: [0, 0x100_0000, 3, 34])
+        #expect(cause(limited, copied, trace([wanted]))?.kind == .allocationFailure)
+        let beyond = Samples.crash(Samples.fatal(.segmentation, address: 0x100_0000))
+        #expect(cause(limited, beyond, trace([wanted]))?.kind == .wildAccess)
         let far = Samples.crash(Samples.fatal(.segmentation, address: 0x1234_5678))
         #expect(cause(limited, far, trace([failed()]))?.kind == .wildAccess)
     }

@@ -28,13 +28,21 @@ import WringerModel
         #expect(null != wild)
     }
 
+    @Test func `where a function that calls others was called is no part of its fault`() {
+        for caller in ["execute+0x1e1", "execute+0x3e", "execute+0x333"] {
+            #expect(
+                key("evaluate+0x2f1/64 \(caller)/112 execute+0x494/112 run_chunk+0x1d main+0x433")
+                    == "evaluate+0x2f1 < execute")
+        }
+    }
+
     @Test func `a key does not depend on where the module lies`() {
         let text = "apply_operator+0x281/64 evaluate+0x216/64 " + driver
         let keys = [0x5555_0000_0000, 0x6234_5678_9000].map {
             StackKey(Samples.stack(text, slide: $0), .fault)
         }
         #expect(keys[0] == keys[1])
-        #expect(keys[0]?.text == "apply_operator+0x281 < evaluate+0x216")
+        #expect(keys[0]?.text == "apply_operator+0x281 < evaluate")
         let bare = "t:+0x76dd/8 t:+0x2b3a/64 t:+0x37eb/112 t:+0x3946/32 t:+0x5369/0"
         for slide in [0x5555_0000_0000, 0x6234_5678_9000] as [UInt64] {
             #expect(
