@@ -106,7 +106,7 @@ let package = Package(
             "CommandTests",
             [
                 "wringer", "WringerBench", "brittle", "CWringer", "WringerSystem",
-                "WringerModel", "WringerReport", "WringerExecution", logging,
+                "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign", logging,
             ]),
         tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),

@@ -10,9 +10,21 @@ struct FrameName: Hashable {
     /// Whether the function is known, and not only the place in the module.
     let hasFunction: Bool
 
+    /// The names of many frames, in which few functions come again and again.
+    static func names(of frames: [StackFrame]) -> [FrameName] {
+        var known: [String: String] = [:]
+        return frames.map { FrameName($0, &known) }
+    }
+
     init(_ frame: StackFrame) {
+        var known: [String: String] = [:]
+        self.init(frame, &known)
+    }
+
+    private init(_ frame: StackFrame, _ known: inout [String: String]) {
         if let symbol = frame.symbol, !symbol.isEmpty {
-            function = Self.plain(symbol)
+            function = known[symbol] ?? Self.plain(symbol)
+            known[symbol] = function
             offset = frame.symbolOffset
             hasFunction = true
         } else {
@@ -37,27 +49,45 @@ struct FrameName: Hashable {
     /// The longest symbol that is looked at: those of templates have no bound.
     private static let longestSymbol = 2048
 
+    /// What compilers add to the name of a function that they cloned or cut.
+    private static let clones: Set<Substring> = [
+        "isra", "constprop", "part", "cold", "llvm", "lto_priv", "localalias",
+    ]
+
     /// A symbol without what a compiler adds to it: versions, clones, parts, hashes.
+    ///
+    /// By hand, since it is done for each function of a stack: compiling an expression costs more.
     static func plain(_ symbol: String) -> String {
-        var name = String(symbol.prefix(longestSymbol))
-        if let at = name.firstIndex(of: "@"), at > name.startIndex { name = String(name[..<at]) }
-        if let dot = name.firstRange(of: /\.(isra|constprop|part|cold|llvm|lto_priv|localalias)\b/)
-        {
-            name = String(name[..<dot.lowerBound])
+        var name = symbol.prefix(longestSymbol)
+        if let at = name.dropFirst().firstIndex(of: "@") { name = name[..<at] }
+        name = withoutClone(name)
+        if let path = rustName(name) { name = path[...] }
+        if isHash(name.suffix(16)), name.dropLast(16).hasSuffix("::h") { name = name.dropLast(19) }
+        return visible(String(name), limit: 120)
+    }
+
+    private static func withoutClone(_ name: Substring) -> Substring {
+        var rest = name
+        while let dot = rest.firstIndex(of: ".") {
+            rest = rest[rest.index(after: dot)...]
+            let word = rest.prefix { $0 == "_" || $0.isLetter || $0.isNumber }
+            if clones.contains(word) { return name[..<dot] }
         }
-        name = rustName(name) ?? name
-        if let hash = name.firstRange(of: /::h[0-9a-f]{16}$/) {
-            name = String(name[..<hash.lowerBound])
-        }
-        return visible(name, limit: 120)
+        return name
+    }
+
+    private static func isHash(_ text: Substring) -> Bool {
+        text.utf8.count == 16 && text.allSatisfy { $0.isHexDigit && !$0.isUppercase }
     }
 
     /// The path in a symbol of Rust's older mangling: `_ZN`, names with their lengths, a hash.
-    private static func rustName(_ symbol: String) -> String? {
-        guard symbol.hasPrefix("_ZN"), let end = symbol.firstRange(of: /17h[0-9a-f]{16}E$/) else {
-            return nil
-        }
-        var rest = symbol[symbol.index(symbol.startIndex, offsetBy: 3)..<end.lowerBound]
+    private static func rustName(_ symbol: Substring) -> String? {
+        let end = symbol.dropLast(17)
+        guard symbol.hasPrefix("_ZN"), symbol.hasSuffix("E"), end.hasSuffix("17h"),
+            isHash(symbol.suffix(17).dropLast())
+        else { return nil }
+        let names = end.dropLast(3)
+        var rest = names.dropFirst(3)
         var parts: [String] = []
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }

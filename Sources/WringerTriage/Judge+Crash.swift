@@ -142,7 +142,7 @@ extension Judge {
 
     /// The innermost frames that say something, for people.
     private static func frames(of stack: StackTrace) -> String {
-        let useful = stack.frames.filter { !RuntimeFrames.contains($0) }
+        let useful = RuntimeFrames.without(stack.frames)
         let shown = (useful.isEmpty ? stack.frames : useful).prefix(8).map { FrameName($0).text }
         let more = useful.count > 8 ? " < …" : ""
         let end =

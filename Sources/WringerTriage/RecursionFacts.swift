@@ -13,7 +13,7 @@ struct RecursionFacts {
     init?(_ stack: StackTrace) {
         let frames = stack.frames
         cycle = Recursion.cycle(
-            frames.filter { !RuntimeFrames.contains($0) }.map { FrameName($0).function })
+            FrameName.names(of: RuntimeFrames.without(frames)).map(\.function))
         guard !cycle.isEmpty else { return nil }
         if let (start, period) = Recursion.turn(frames.map(\.address)) ?? Self.turnByName(frames),
             let inner = frames[start].stackPointer,
@@ -32,7 +32,7 @@ struct RecursionFacts {
     }
 
     private static func turnByName(_ frames: [StackFrame]) -> (start: Int, period: Int)? {
-        Recursion.turn(frames.map { FrameName($0).function })
+        Recursion.turn(FrameName.names(of: frames).map(\.function))
     }
 
     /// `about 104,900 frames of a 3-frame cycle, 80 bytes a level`.

@@ -10,6 +10,17 @@ enum RuntimeFrames {
         return isRuntimeFunction(FrameName.plain(symbol))
     }
 
+    /// The frames that are of the target.
+    static func without(_ frames: [StackFrame]) -> [StackFrame] {
+        var known: [String?: [String?: Bool]] = [:]
+        return frames.filter { frame in
+            if let isRuntime = known[frame.module]?[frame.symbol] { return !isRuntime }
+            let isRuntime = contains(frame)
+            known[frame.module, default: [:]][frame.symbol] = isRuntime
+            return !isRuntime
+        }
+    }
+
     private static let modules = [
         "libc.so", "libc-", "libc.musl", "ld-linux", "ld-musl", "ld-2", "ld.so", "libpthread",
         "libstdc++", "libc++", "libgcc_s", "libasan", "libubsan", "libtsan", "liblsan",

@@ -32,9 +32,9 @@ struct StackKey: Hashable {
     /// Nil for a stack without frames.
     init?(_ stack: StackTrace, _ kind: Kind) {
         guard !stack.frames.isEmpty else { return nil }
-        var useful = stack.frames.filter { !RuntimeFrames.contains($0) }
+        var useful = RuntimeFrames.without(stack.frames)
         if useful.isEmpty { useful = stack.frames }
-        let names = useful.map(FrameName.init)
+        let names = FrameName.names(of: useful)
         if kind == .exhausted {
             let cycle = Recursion.cycle(names.map(\.function))
             if !cycle.isEmpty {

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Testing
+import WringerCampaign
 import WringerExecution
 import WringerModel
 import WringerSystem
@@ -14,11 +15,15 @@ import WringerSystem
 final class Observatory {
     let lab: Lab
     private let worker: Worker
+    private let examiner: Examiner
 
     init() throws {
         lab = try Lab()
         try #require(Lab.leftProcesses() == [])
-        worker = try Worker(log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        worker = try Worker(log: log)
+        examiner = Examiner(worker: worker, resolver: TargetResolver(searchPath: "/usr/bin:/bin", currentFolder: "/"),
+            log: log)
     }
 
     deinit { worker.removeScratch() }
@@ -33,6 +38,26 @@ final class Observatory {
         // Targets run as another user.
         chmod(lab.folder, 0o755)
         return path
+    }
+
+    /// Runs and judges a program by a command, with all that the verdict needs.
+    func examine(
+        _ program: String, by command: [String], _ faults: [String] = [],
+        _ change: (inout Setup) -> Void = { _ in }
+    ) throws -> Examiner.Examination {
+        let target = Target(name: "test", command: command, fileExtension: "brt", input: .file)
+        var setup = Setup(
+            target: target, executable: command[0], environment: ["PATH": "/usr/bin:/bin"],
+            inheritedLimits: Limits([.stack: Limit(soft: .finite(8 << 20), hard: .unlimited)]))
+        setup.timeout = .seconds(5)
+        change(&setup)
+        let text = Program(
+            bytes: Array(program.utf8), fileExtension: "brt", provenance: .check(name: "none"))
+        let plan = FaultPlan(rules: try faults.map { try FaultRule(parsing: $0) })
+        let trial = Trial(setup: setup, trialCase: Case(program: text, faults: plan))
+        let examination = try examiner.examine(trial)
+        #expect(Lab.leftProcesses() == [], "no process is left of \(command)")
+        return examination
     }
 
     /// Runs a command without input.

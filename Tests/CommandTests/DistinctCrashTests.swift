@@ -4,13 +4,13 @@ import WringerModel
 
 /// A thousand crashes of an interpreter whose defects are known, from programs that differ.
 extension CommandTests {
-    @Suite struct SignatureTests {
-        let lab: Lab
+    @Suite struct DistinctCrashTests {
+        let observatory: Observatory
 
         let brittle: String
 
         init() throws {
-            lab = try Lab()
+            observatory = try Observatory()
             brittle = try Lab.compiled("brittle")
         }
 
@@ -19,26 +19,31 @@ extension CommandTests {
             let defect: String
             var definitions = ""
             let body: String
-            var options: [String] = []
+            var limits = Limits()
         }
 
-        static let stack = ["--limit", "stack=1M"]
+        static let stack = limit(.stack, 1 << 20)
+
+        static func limit(_ name: LimitName, _ value: UInt64) -> Limits {
+            Limits([name: Limit(soft: .finite(value), hard: .finite(value))])
+        }
+
         static let nested = "let x = []\nlet i = 0\nwhile i < 40000 { x = [x]; i += 1 }\n"
 
         static let triggers = [
-            Trigger(defect: "parser-recursion", body: "NEST", options: stack),
+            Trigger(defect: "parser-recursion", body: "NEST", limits: stack),
             Trigger(
                 defect: "evaluator-recursion",
                 definitions: "fn sum(n) {\n    if n == 0 { return 0 }\n    return n + sum(n - 1)\n}\n",
-                body: "print sum(1000000)\n", options: stack),
-            Trigger(defect: "destructor-recursion", body: nested + "x = nil\n", options: stack),
-            Trigger(defect: "printer-recursion", body: nested + "print x\n", options: stack),
+                body: "print sum(1000000)\n", limits: stack),
+            Trigger(defect: "destructor-recursion", body: nested + "x = nil\n", limits: stack),
+            Trigger(defect: "printer-recursion", body: nested + "print x\n", limits: stack),
             Trigger(
                 defect: "compare-recursion",
                 body: nested + "let y = []\ni = 0\nwhile i < 40000 { y = [y]; i += 1 }\n"
-                    + "print x == y\n", options: stack),
+                    + "print x == y\n", limits: stack),
             Trigger(
-                defect: "copy-recursion", body: nested + "let y = copy(x)\n", options: stack),
+                defect: "copy-recursion", body: nested + "let y = copy(x)\n", limits: stack),
             Trigger(
                 defect: "null-argument", definitions: "fn add(a, b) { return a + b }\n",
                 body: "print add(1)\n"),
@@ -49,14 +54,14 @@ extension CommandTests {
                 defect: "nofile-null",
                 body: "let files = []\n"
                     + "while len(files) < 20 { append(files, open(\"/dev/null\")) }\n",
-                options: ["--limit", "nofile=12"]),
+                limits: limit(.openFiles, 12)),
             Trigger(
                 defect: "unchecked-malloc", body: "print len(list(4000000, nil))\n",
-                options: ["--limit", "as=24M"]),
+                limits: limit(.addressSpace, 24 << 20)),
             Trigger(
                 defect: "unchecked-mmap",
                 body: "print len(repeat(\"0123456789abcdef\", 2000000))\n",
-                options: ["--limit", "as=24M"]),
+                limits: limit(.addressSpace, 24 << 20)),
             Trigger(defect: "assertion-abort", body: "print slice(\"brittle\", 5, 2)\n"),
             Trigger(
                 defect: "division-overflow",
@@ -104,24 +109,28 @@ extension CommandTests {
             return before + definitions + body
         }
 
+        static let ROUNDS = 72
         @Test func `a thousand crashes keep their defects apart, and each together`() throws {
             var found: [String: Set<String>] = [:]
             var count = 0
-            for round in 0..<72 {
+            for round in 0..<Self.ROUNDS {
                 for trigger in Self.triggers {
                     var random = RandomStream(
                         seed: 1, stream: trigger.defect, number: UInt64(round))
-                    let path = try lab.write(program(trigger, &random), to: "program.brt")
-                    let ended = try lab.wringer(
-                        ["run", path, "--json", "--no-record", "--aslr"] + trigger.options
-                            + ["--", brittle, "--defect", trigger.defect, "@@"],
-                        environment: ["WRINGER_CORPUS": Lab.repository + "/fixtures"])
-                    guard ended.text("verdict") == "crashed" else {
-                        Issue.record("\(trigger.defect) \(round): \(ended.output)\(ended.error)")
+                    let began = ContinuousClock().now; let text = program(trigger, &random)
+                    let judgement = try observatory.examine(
+                        text, by: [brittle, "--defect", trigger.defect, "@@"]
+                    ) {
+                        $0.limits = trigger.limits
+                        $0.addressRandomization = .on
+                    }.judgement
+                    guard judgement.verdict == .crashed, let cause = judgement.cause else {
+                        Issue.record("\(trigger.defect) \(round): \(judgement)\n\(text)")
                         return
                     }
-                    count += 1
-                    let signature = try #require(ended.text("signature"))
+                    #expect(cause.kind != .unknown, "\(trigger.defect): \(cause)")
+                    count += 1; print("T", trigger.defect, ContinuousClock().now - began)
+                    let signature = try #require(judgement.signature?.text)
                     found[signature, default: []].insert(trigger.defect)
                 }
             }
