@@ -83,7 +83,7 @@ extension CommandTests {
         }
 
         @Test(arguments: Defect.all)
-        func `a planted defect gets the verdict of its table, and none when it is off`(
+        func `a planted defect gets the verdict and the cause of its table, and none when off`(
             defect: Defect
         ) throws {
             let on = try run(defect, isOn: true)
@@ -92,25 +92,17 @@ extension CommandTests {
             let isFinding = !["passed", "rejected", "endless", "exhausted", "killed"]
                 .contains(expected)
             #expect(on.status == (isFinding ? 1 : 0), "\(on.error)")
+            #expect(on.text("cause", "kind") != "unknown", "\(on.output)")
             if defect.oneTrial {
+                if let cause = defect.cause {
+                    #expect(on.text("cause", "kind") == cause, "\(on.output)")
+                }
                 if let signal = defect.signal { #expect(on.text("outcome", "signal") == signal) }
                 if let exit = defect.exit { #expect(on.at("outcome", "code") as? Int == exit) }
             }
             let off = try run(defect, isOn: false)
             #expect(off.text("verdict") == defect.verdictWhenOff, "\(off.output)")
             #expect(off.at("finding") as? Bool == false)
-        }
-
-        /// Causes that need no stack and no trace of system calls are right already.
-        @Test(arguments: Defect.all.filter { $0.oneTrial && $0.cause != nil })
-        func `the cause is that of the table, or honestly unknown`(defect: Defect) throws {
-            let on = try run(defect, isOn: true)
-            let cause = on.text("cause", "kind")
-            // An allocation that failed shows itself as a null access until calls are traced.
-            let allowed =
-                [defect.cause, "unknown"]
-                + (defect.cause == "allocationFailure" ? ["nullAccess", "wildAccess"] : [])
-            #expect(allowed.contains(cause), "\(on.output)")
         }
 
         @Test func `output in no order is found by running a trial several times`() throws {
