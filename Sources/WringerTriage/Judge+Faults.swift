@@ -100,30 +100,5 @@ struct RuleState {
 
 extension FaultRule {
     /// The rule as people write it, escaped.
-    var shown: String { visible(description, limit: 200) }
-
-    private var description: String {
-        var parts = [selection]
-        switch effect {
-        case .error(let error): parts.append("error=\(error.name)")
-        case .anyError: parts.append("error=any")
-        case .returnValue(let value): parts.append("retval=\(value)")
-        case .short(let count): parts.append("short=\(count)")
-        case .flip(let count): parts.append("flip=\(count)")
-        case nil: break
-        }
-        if let signal { parts.append("signal=\(signal.name)") }
-        if occurrences != .all { parts.append("when=\(occurrences.shown)") }
-        if let probability { parts.append("prob=\(probability)") }
-        return parts.joined(separator: ":")
-    }
-}
-
-extension Occurrences {
-    /// As after `when=`.
-    fileprivate var shown: String {
-        if last == first { return "\(first)" }
-        let range = "\(first)" + (last.map { "..\($0)" } ?? "")
-        return last == nil || step > 1 ? "\(range)+\(step == 1 ? "" : "\(step)")" : range
-    }
+    var shown: String { visible(text, limit: 200) }
 }
