@@ -26,11 +26,14 @@ struct Supervisor: ~Copyable {
     private static let maximumExecutionCount = 256
 
     /// - Parameter sampler: that of the main process, which has not run yet where it is traced.
-    init(mainProcess: Int32, _ identifies: Bool, _ sampler: ResourceSampler) {
+    init(
+        mainProcess: Int32, _ identifies: Bool, _ fatalSignals: FatalSignals,
+        _ sampler: ResourceSampler
+    ) {
         self.mainProcess = mainProcess
         self.identifies = identifies
         self.sampler = sampler
-        fatalSignals = FatalSignals(mainProcess: mainProcess)
+        self.fatalSignals = fatalSignals
         self.sampler.takeFirstPoint()
         if identifies { noteExecution(mainProcess) }
     }

@@ -33,6 +33,8 @@ struct TrialLoop: ~Copyable {
         self.start = start
         supervisor = Supervisor(
             mainProcess: process.processID, options.identifies,
+            FatalSignals(
+                mainProcess: process.processID, capturesCrashes: options.capturesCrashes),
             ResourceSampler(mainProcess: process.processID, setup.tracing, start: start))
         if let faults { supervisor.interceptor = Interceptor(faults) }
         if options.tracesCalls { supervisor.tracer = CallTracer(start: start) }
