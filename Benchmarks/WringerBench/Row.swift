@@ -38,7 +38,7 @@ struct Row: Encodable, Equatable {
 
     /// The numbers that are columns; the first is the time of one `unit`.
     static func heading(_ unit: String) -> String {
-        let columns = ["us/\(unit)", "p10", "p90", "trials/s", "ratio", "at p10"]
+        let columns = ["us/\(unit)", "p10", "p90", "\(unit)s/s", "ratio", "at p10"]
         return padded("", nameWidth) + columns.map { right($0, columnWidth) }.joined()
             + "  command"
     }

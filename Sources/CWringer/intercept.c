@@ -25,14 +25,16 @@
 enum { SYNCHRONOUS_WAKE_UP = 1 };
 
 #if defined(__x86_64__)
-static const uint8_t call_instruction[] = {0x0f, 0x05};
 static const uint8_t break_instruction[] = {0xcc};
+// A call, and a break behind it.
+static const uint8_t call_and_break[] = {0x0f, 0x05, 0xcc};
 enum { BREAK_ADVANCES = 1, RED_ZONE = 128 };
 #elif defined(__aarch64__)
-static const uint8_t call_instruction[] = {0x01, 0x00, 0x00, 0xd4};
 static const uint8_t break_instruction[] = {0x00, 0x00, 0x20, 0xd4};
+static const uint8_t call_and_break[] = {0x01, 0x00, 0x00, 0xd4, 0x00, 0x00, 0x20, 0xd4};
 enum { BREAK_ADVANCES = 0, RED_ZONE = 0 };
 #endif
+enum { CALL_SIZE = sizeof call_and_break - sizeof break_instruction };
 
 // ----------------------------------------------------------------------- writing code
 
@@ -87,14 +89,14 @@ int wringer_end_break(pid_t task, uint64_t address, uint64_t word) {
 
 // -------------------------------------------------------------- calls in the name of a target
 
-// Waits for a stop in a call; what else the task does stays there to be waited for.
-static int await_call_stop(pid_t task) {
+// Waits for a stop by this signal; what else the task does stays there to be waited for.
+static int await_stop(pid_t task, int signal) {
     siginfo_t information = {0};
     int result;
     do result = waitid(P_PID, (id_t)task, &information, WEXITED | WSTOPPED | __WALL | WNOWAIT);
     while (result != 0 && errno == EINTR);
     if (result != 0) return -1;
-    if (information.si_code != CLD_TRAPPED || information.si_status != (SIGTRAP | 0x80)) {
+    if (information.si_code != CLD_TRAPPED || information.si_status != signal) {
         errno = ESRCH;
         return -1;
     }
@@ -102,16 +104,13 @@ static int await_call_stop(pid_t task) {
     return waitpid(task, &status, __WALL) == task ? 0 : -1;
 }
 
-static int go_to_call_stop(pid_t task) {
-    if (ptrace(PTRACE_SYSCALL, task, NULL, NULL) != 0) return -1;
-    return await_call_stop(task);
-}
-
 int wringer_leave_exec(pid_t task) {
-    return go_to_call_stop(task);
+    if (ptrace(PTRACE_SYSCALL, task, NULL, NULL) != 0) return -1;
+    return await_stop(task, SIGTRAP | 0x80);
 }
 
-// Lets the task make one call at the place where it is, and gives what that returned.
+// Lets the task make one call at the place where it is, where a break follows the call, and gives
+// what that returned: one stop, where PTRACE_SYSCALL has two.
 static int make_call(pid_t task, const struct wringer_registers *before, int64_t number,
                      const uint64_t arguments[3], int64_t *result) {
     struct wringer_registers registers = *before;
@@ -125,9 +124,14 @@ static int make_call(pid_t task, const struct wringer_registers *before, int64_t
         *wringer_argument(&registers, index) = arguments[index];
     }
     if (wringer_write_registers(task, &registers) != 0) return -1;
-    if (go_to_call_stop(task) != 0 || go_to_call_stop(task) != 0) return -1;
+    if (ptrace(PTRACE_CONT, task, NULL, NULL) != 0 || await_stop(task, SIGTRAP) != 0) return -1;
     struct wringer_registers after;
     if (wringer_read_registers(task, &after) != 0) return -1;
+    uint64_t behind = wringer_program_counter(before) + CALL_SIZE + BREAK_ADVANCES;
+    if (wringer_program_counter(&after) != behind) {
+        errno = ESRCH;
+        return -1;
+    }
     *result = (int64_t)*wringer_result(&after);
     return 0;
 }
@@ -192,11 +196,13 @@ int wringer_insert_filter(pid_t task, int process, const struct wringer_filter *
     struct wringer_registers before;
     if (wringer_read_registers(task, &before) != 0) return -1;
     // A signal in the middle would be delivered to code that is not the target's.
-    uint64_t mask, all = ~(uint64_t)0;
+    // The trap of the break must get through: the kernel forces it on a task that blocks it, and
+    // takes its action away for that (signal.c, force_sig_info_to_task).
+    uint64_t mask, all = ~((uint64_t)1 << (SIGTRAP - 1));
     if (ptrace(PTRACE_GETSIGMASK, task, (void *)sizeof mask, &mask) != 0) return -1;
     if (ptrace(PTRACE_SETSIGMASK, task, (void *)sizeof all, &all) != 0) return -1;
     uint64_t address = wringer_program_counter(&before), word;
-    if (replace_text(task, address, call_instruction, sizeof call_instruction, &word) != 0)
+    if (replace_text(task, address, call_and_break, sizeof call_and_break, &word) != 0)
         return -1;
     int result = install(task, process, &before, filter, listener);
     int error = errno;
@@ -213,7 +219,7 @@ int wringer_insert_filter(pid_t task, int process, const struct wringer_filter *
 }
 
 uint64_t wringer_unfiltered_address(uint64_t program_counter) {
-    return program_counter + sizeof call_instruction;
+    return program_counter + CALL_SIZE;
 }
 
 uint64_t wringer_stopped_at(pid_t task) {

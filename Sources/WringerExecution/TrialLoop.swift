@@ -68,13 +68,15 @@ struct TrialLoop: ~Copyable {
                 guard options.isLive || !worker.isCutShort else { throw .interrupted }
                 return observation(outcome)
             }
-            try wait()
+            try waitAndAnswer()
             let now = Instant.now()
             supervisor.sampleIfDue(at: now)
             try handleSignals(at: now)
             readOutput(into: &buffer, at: now)
             writeInput(at: now)
             if options.isLive { passTyping(into: &buffer) }
+            // No task is left that has the filter: the listener would be ready for ever.
+            if poll.hasEnded(.calls) { supervisor.interceptor?.stopListening() }
             supervisor.handleCalls(at: now, isReady: poll.isReady(.calls))
             try handleChildren(into: &buffer, at: now)
             try handle(.deadline, at: now)
@@ -88,7 +90,20 @@ struct TrialLoop: ~Copyable {
         nextUpdate = now + journal.pause
     }
 
-    private mutating func wait() throws(ExecutionError) {
+    /// Waits for something to happen. Calls that wait for an answer get it here as long as nothing
+    /// else happens: a round of the whole loop costs about as much as an answer does.
+    private mutating func waitAndAnswer() throws(ExecutionError) {
+        let deadline = watch()
+        repeat {
+            do throws(SystemError) {
+                try poll.wait(until: deadline)
+            } catch { throw .system(error) }
+        } while poll.isOnlyReadable(.calls) && supervisor.answerOne()
+            && deadline.map { .now() < $0 } ?? true
+    }
+
+    /// Says what is waited for; gives until when.
+    private mutating func watch() -> Instant? {
         let now = Instant.now()
         // A piece that is due and not taken waits for room in the pipe, not for time.
         let nextPiece = feed?.nextTime.flatMap { inputNumber != nil && $0 > now ? $0 : nil }
@@ -114,10 +129,7 @@ struct TrialLoop: ~Copyable {
         // Who types faster than the target reads has to wait, as at any terminal.
         let hasRoom = (feed?.pendingCount ?? 0) < 1 << 16
         poll.watch(.typing, 0, for: isTyping && hasRoom ? .reading : .none)
-        let deadline = deadlines.compactMap(\.self).min()
-        do throws(SystemError) {
-            try poll.wait(until: deadline)
-        } catch { throw .system(error) }
+        return deadlines.compactMap(\.self).min()
     }
 
     /// Where input is written: a terminal, a pipe, or nowhere.

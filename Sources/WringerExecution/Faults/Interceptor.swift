@@ -111,21 +111,30 @@ final class Interceptor {
         var count = 0
         while count < Self.maximumBurst, listener?.hasWaiting ?? false {
             count += 1
-            guard let waiting = listener?.next() else { continue }
-            let isLoading = !loading.isEmpty && loading[waiting.call.thread] != nil
-            guard let hit = injector.decide(waiting.call, isLoading: isLoading) else {
-                listener?.letGoOn(waiting)
-                continue
-            }
-            hitCalls[waiting.call.thread] = hit.rule
-            if let signal = hit.signal { Tracee.send(signal, to: waiting.call.thread) }
-            if let delay = hit.delayOnEntry {
-                delayed.append((.now() + delay, .waiting(waiting, hit.effect)))
-            } else {
-                finish(waiting, hit.effect)
-            }
+            _ = answerOne()
         }
     }
+
+    /// Answers one call, which must be there; false where it is held up instead.
+    func answerOne() -> Bool {
+        guard let waiting = listener?.next() else { return true }
+        let isLoading = !loading.isEmpty && loading[waiting.call.thread] != nil
+        guard let hit = injector.decide(waiting.call, isLoading: isLoading) else {
+            listener?.letGoOn(waiting)
+            return true
+        }
+        hitCalls[waiting.call.thread] = hit.rule
+        if let signal = hit.signal { Tracee.send(signal, to: waiting.call.thread) }
+        guard let delay = hit.delayOnEntry else {
+            finish(waiting, hit.effect)
+            return true
+        }
+        delayed.append((.now() + delay, .waiting(waiting, hit.effect)))
+        return false
+    }
+
+    /// Lets the listener go: nobody is left whose calls could wait.
+    func stopListening() { listener = nil }
 
     private func finish(_ waiting: FaultListener.Waiting, _ effect: FaultInjector.Effect) {
         switch effect {
