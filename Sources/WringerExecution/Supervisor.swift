@@ -7,6 +7,8 @@ struct Supervisor: ~Copyable {
     private let mainProcess: Int32
     private let identifies: Bool
     private(set) var mainHasEnded = false
+    /// Whether there may be other tasks than the main thread: new ones show themselves by stops.
+    private var mayHaveOthers = false
     /// When the target ended.
     private(set) var endTime: Instant?
     private var nobodyIsLeft = false
@@ -89,9 +91,12 @@ struct Supervisor: ~Copyable {
                 resume(processID)
             case .exiting(let processID):
                 sampler.sawExit(of: processID)
+                // Nobody is left whose calls could wait: to hear that of the listener costs a turn.
+                if processID == mainProcess, !mayHaveOthers { interceptor?.stopListening() }
                 noteMappings(of: processID)
                 resume(processID)
             case .stopped(let processID):
+                mayHaveOthers = true
                 sampler.sawStop(of: processID)
                 resume(processID)
             }

@@ -53,17 +53,17 @@ final class Interceptor {
         if injector.program.beginsAtExec {
             // Registers that are written at the exec itself are overwritten by its result.
             guard Interception.leaveExec(process.processID) else { return }
-            install(process)
+            install(process, at: nil)
         }
         loading[process.processID] = EntryBreak(in: process.processID)
         // A program without an entry that can be found counts from here on.
-        if loading.isEmpty, !filterIsInstalled { install(process) }
+        if loading.isEmpty, !filterIsInstalled { install(process, at: nil) }
     }
 
-    private func install(_ process: borrowing StartedProcess) {
-        guard !filterIsInstalled else { return }
+    private func install(_ process: borrowing StartedProcess, at entry: EntryBreak?) {
         do throws(SystemError) {
-            try Interception.insert(injector.program.filter, into: process, listener: &listener)
+            try Interception.insert(
+                injector.program.filter, into: process, at: entry, listener: &listener)
             filterIsInstalled = true
         } catch {
             failure = LaunchFailure(step: .filter, error: error.error)
@@ -82,9 +82,12 @@ final class Interceptor {
         _ process: Int32, _ target: borrowing StartedProcess
     ) -> Bool {
         guard let entry = loading[process], entry.isReached else { return false }
-        entry.end()
         loading[process] = nil
-        if process == target.processID { install(target) }
+        if process == target.processID, !filterIsInstalled {
+            install(target, at: entry)
+        } else {
+            entry.end()
+        }
         return true
     }
 
