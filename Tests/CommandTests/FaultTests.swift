@@ -54,6 +54,13 @@ extension CommandTests {
             #expect(counts(ended) == [20_000, 1])
         }
 
+        @Test(arguments: ["outlive 10", "leave 10"])
+        func `what outlives the main thread still meets its faults`(_ mode: String) throws {
+            let (printed, ended) = try run(mode, rules: ["getppid:error=EPERM"])
+            #expect(printed == "10 of 10 failed\n")
+            #expect(counts(ended) == [10, 10])
+        }
+
         @Test func `all descendants are counted by one rule`() throws {
             let (printed, ended) = try run(
                 "children 10 10", rules: ["getppid:error=EPERM:when=55..58"])
