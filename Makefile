@@ -5,7 +5,7 @@
 
 build_packages = libseccomp-dev libdw-dev pkg-config
 hunt_packages = $(build_packages) jimsh
-bench_packages = $(build_packages) lua5.4 mujs
+bench_packages = $(build_packages) lua5.4 mujs strace
 test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git strace
 
 # What the hunt of `make hunt` does.
@@ -37,6 +37,9 @@ test:
 bench:
 	@.ci/prepare $(bench_packages)
 	swift build -c release --product wringer-bench
+	@# Programs that it runs.
+	swift build -c release --product brittle
+	swift build -c release --product conduct
 	@.build/release/wringer-bench $(BENCH)
 
 build:

@@ -93,6 +93,9 @@ let package = Package(
             cSettings: cSettings,
             // Else SwiftPM links the Swift runtime into a C program, which then needs 8 MiB more.
             linkerSettings: [.unsafeFlags(["-static-stdlib"]), .linkedLibrary("pthread")]),
+        .executableTarget(
+            name: "conduct", path: "fixtures/conduct", cSettings: cSettings,
+            linkerSettings: [.unsafeFlags(["-static-stdlib"]), .linkedLibrary("pthread")]),
         tests("WringerModelTests", ["WringerModel"]),
         tests("WringerGenerationTests", ["WringerModel", "WringerGeneration"]),
         tests("WringerTargetsTests", ["WringerModel", "WringerTargets"]),
@@ -105,7 +108,7 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "wringer", "WringerBench", "brittle", "CWringer", "WringerSystem",
+                "wringer", "WringerBench", "brittle", "conduct", "CWringer", "WringerSystem",
                 "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign", logging,
             ]),
         tests("WringerBenchTests", ["WringerBench"]),

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,13 +20,25 @@ static int64_t now_ns(void) {
     return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
 
+// What was read last of the output of the last run, as a string.
+static char piece[65536];
+
 // Reads to the end of the stream; gives how many bytes came.
 static int64_t drain(int stream) {
-    static char buffer[65536];
     int64_t total = 0;
     ssize_t count;
-    while ((count = read(stream, buffer, sizeof buffer)) > 0) total += count;
+    piece[0] = 0;
+    while ((count = read(stream, piece, sizeof piece - 1)) > 0) {
+        piece[count] = 0;
+        total += count;
+    }
     return total;
+}
+
+// The number that the last run printed; 0 where it printed none.
+static double printed_number(void) {
+    double number = strtod(piece, NULL);
+    return isfinite(number) ? number : 0;
 }
 
 // Runs the command once. Gives the bytes of its output, or -1 where it did not end with status 0.
@@ -61,8 +74,9 @@ static void answer(char **arguments, int null_device, int64_t milliseconds, int6
         trials += 1;
         end = now_ns();
     }
-    printf("{\"nanoseconds\":%" PRId64 ",\"trials\":%" PRId64 ",\"outputBytes\":%" PRId64 "}\n",
-           end - start, trials, bytes);
+    printf("{\"nanoseconds\":%" PRId64 ",\"trials\":%" PRId64 ",\"outputBytes\":%" PRId64
+           ",\"printed\":%.3f}\n",
+           end - start, trials, bytes, printed_number());
 }
 
 // A line of standard input without its end, the caller's to free; NULL at the end of it all.

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -59,4 +60,19 @@ int32_t baseline_end_lane(int32_t process) {
     while (ended < 0 && errno == EINTR);
     if (ended < 0) return -1;
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int32_t baseline_last_processor(void) {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0) return -1;
+    int32_t last = CPU_SETSIZE - 1;
+    while (last >= 0 && !CPU_ISSET(last, &set)) last--;
+    return last;
+}
+
+int32_t baseline_pin(int32_t processor) {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(processor, &set);
+    return sched_setaffinity(0, sizeof set, &set);
 }

@@ -1,3 +1,4 @@
+internal import CBaseline
 internal import FoundationEssentials
 internal import WringerExecution
 internal import WringerModel
@@ -23,6 +24,8 @@ struct Effort {
 /// What all parts of the benchmark share.
 final class Bench {
     let effort: Effort
+    /// Where lanes run that are to share one processor; nil where that cannot be told.
+    let processor: Int32?
     private let scratch: ScratchFolder
     private let resolver: TargetResolver
     /// What the workers do not hold their targets in by: their times are then of less.
@@ -30,6 +33,8 @@ final class Bench {
 
     init(_ effort: Effort) throws {
         self.effort = effort
+        let last = baseline_last_processor()
+        processor = last < 0 ? nil : last
         scratch = try ScratchFolder(inOwnMemory: false)
         resolver = TargetResolver(
             searchPath: ProcessInfo.processInfo.environment["PATH"]
@@ -49,16 +54,15 @@ final class Bench {
     /// The executable of a subject.
     func executable(of subject: Subject) throws -> String {
         guard let path = executable(subject.command[0]) else {
-            throw BenchFailure(
-                "\(subject.name) is not installed: apt-get install \(subject.package)")
+            throw BenchFailure("\(subject.name) is not installed: \(subject.remedy)")
         }
         return path
     }
 
     /// Starts a lane.
-    func lane(_ variant: Variant, _ subject: Subject) throws -> Lane {
+    func lane(_ task: LaneTask) throws -> Lane {
+        let subject = task.subject
         let executable = try executable(of: subject)
-        let task = variant.task(subject)
         var arguments: [String] = []
         if task.work == .baseline {
             try scratch.write(Array(subject.program.utf8), as: subject.fileName)
@@ -73,6 +77,25 @@ final class Bench {
         }
         return lane
     }
+
+    /// Lets lanes take turns.
+    ///
+    /// - Returns: the turns of each lane, in the order of the rounds.
+    func measure(_ lanes: [Lane], _ turn: Turn, rounds: Int) throws -> [[Measured]] {
+        // Once for nothing: what is read and allocated only once is not what a trial costs.
+        for lane in lanes { _ = try lane.run(turn) }
+        var turns = [[Measured]](repeating: [], count: lanes.count)
+        for order in RoundPlan(lanes: lanes.count, rounds: rounds).orders {
+            for index in order { turns[index].append(try lanes[index].run(turn)) }
+        }
+        return turns
+    }
+
+    /// The folder of this program, with all that was built beside it.
+    static let products: String = {
+        let path = Files.linkTarget("/proc/self/exe") ?? ""
+        return "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+    }()
 
     /// An error as a person reads it.
     func text(of error: any Error) -> String {

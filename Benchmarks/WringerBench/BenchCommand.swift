@@ -7,12 +7,14 @@ internal import WringerSystem
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wringer-bench",
-        abstract: "Measures what a trial of Wringer costs.",
+        abstract: "Measures what a trial of Wringer costs, and what faults and crash detail add.",
         discussion: """
             Each row is measured in turns of a few trials, which all rows of a section take one \
             after another in an order that changes from round to round. Times are in microseconds \
             for each trial: the median of the turns, and the bounds of the lowest and the highest \
-            tenth.
+            tenth. The sections on faults and crashes keep all processes of a row on one processor, \
+            and compare the turns of each round. They need strace, and the programs brittle and \
+            conduct beside this one; conduct itself times its calls, whose section says us/call.
 
             Examples:
               wringer-bench
@@ -58,6 +60,12 @@ struct BenchCommand: ParsableCommand {
                 to: &report)
             add(FuzzerComparison(bench: bench, subject: first).section(), to: &report)
         }
+        add(CallCosts(bench: bench).failingCalls(), to: &report)
+        add(CallCosts(bench: bench).freeCalls(), to: &report)
+        let details = DetailCosts(bench: bench)
+        for subject in subjects { add(details.ordinaryTrials(subject), to: &report) }
+        add(details.crashes("a null pointer each time", .null), to: &report)
+        add(details.crashes("an overflow of 8 MiB of stack each time", .overflow), to: &report)
         if bench.effort.trialsForMemory > 0 {
             Output.error("watching the memory over \(bench.effort.trialsForMemory) trials")
             add(MemoryWatch(bench: bench).section(), to: &report)

@@ -76,15 +76,9 @@ struct Comparison {
     }
 
     private func measure(_ variants: [Variant]) throws -> [[Measured]] {
-        let lanes = try variants.map { try bench.lane($0, subject) }
-        let turn = Turn(trials: bench.effort.batch)
-        // Once for nothing: what is read and allocated only once is not what a trial costs.
-        for lane in lanes { _ = try lane.run(turn) }
-        var turns = [[Measured]](repeating: [], count: lanes.count)
-        for order in RoundPlan(lanes: lanes.count, rounds: bench.effort.rounds).orders {
-            for index in order { turns[index].append(try lanes[index].run(turn)) }
-        }
-        return turns
+        let lanes = try variants.map { try bench.lane($0.task(subject)) }
+        return try bench.measure(
+            lanes, Turn(trials: bench.effort.batch), rounds: bench.effort.rounds)
     }
 
     /// Where the time of the full stack goes; what is left is between the steps.

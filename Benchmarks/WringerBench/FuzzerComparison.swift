@@ -27,7 +27,7 @@ struct FuzzerComparison {
     }
 
     private func measure(_ fuzzer: String) throws -> [Row] {
-        let wringer = try bench.lane(.full, subject)
+        let wringer = try bench.lane(Variant.full.task(subject))
         var (fuzzed, run): ([Double], [Measured]) = ([], [])
         for round in 0..<bench.effort.fuzzerRounds {
             fuzzed.append(try fuzz(fuzzer, round))

@@ -19,6 +19,11 @@ struct LaneCommand: ParsableCommand {
     func run() throws {
         var reader = LineReader(0)
         guard let task = try reader.next(LaneTask.self) else { return }
+        if let processor = task.processor, baseline_pin(processor) != 0 {
+            let failure = "a process cannot be kept on processor \(processor)"
+            Output.print(try Output.json(LaneGreeting(failure: failure)))
+            return
+        }
         guard task.work != .baseline else {
             var greeting = LaneGreeting()
             if !task.isRandomized, baseline_fix_addresses() != 0 {
@@ -48,6 +53,7 @@ struct TrialServer {
     private let runner: Runner
     private let examiner: Examiner
     private let trial: Trial
+    private let options: Runner.Options
     private let expected: [UInt8]?
 
     var shortfalls: [String] { worker.shortfalls }
@@ -60,16 +66,32 @@ struct TrialServer {
         let resolver = TargetResolver(
             searchPath: environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
             currentFolder: Files.currentFolder)
-        let executable = Files.linkTarget("/proc/self/exe") ?? ""
-        let folder = executable.split(separator: "/").dropLast().joined(separator: "/")
         let library = TargetLibrary.standard(
             environment: environment, currentFolder: Files.currentFolder,
-            executableFolder: "/" + folder)
+            executableFolder: Bench.products)
         let setup = try Self.setup(task, resolver, library)
         runner = try worker.prepare(setup)
         examiner = Examiner(worker: worker, resolver: resolver, log: log)
-        trial = Trial(setup: setup, trialCase: Case(program: task.subject.asProgram))
+        let rules = try [task.faults].compactMap(\.self).map { try FaultRule(parsing: $0.rule) }
+        trial = Trial(
+            setup: setup,
+            trialCase: Case(program: task.subject.asProgram, faults: FaultPlan(rules: rules)))
         expected = task.subject.output.map { Array($0.utf8) }
+        var options = Runner.Options()
+        options.capturesCrashes = task.capturesCrashes
+        self.options = options
+        if task.capturesCrashes { try checkCause() }
+    }
+
+    /// A target that crashes must be explained as it should, or the time of that says nothing.
+    private func checkCause() throws {
+        guard let cause = task.subject.cause else { return }
+        let found = try examiner.examine(trial, options: options).judgement.cause?.kind
+        guard found == cause else {
+            throw BenchFailure(
+                "\(task.subject.name): \(found?.rawValue ?? "no cause") is found and not "
+                    + cause.rawValue)
+        }
     }
 
     /// The conditions of a hunt: its deadline, and limits that count as the target's own.
@@ -85,6 +107,9 @@ struct TrialServer {
             target: target, executable: try resolver.executable(of: target),
             environment: resolver.environment(of: target, additions: [:]),
             inheritedLimits: OwnLimits.current())
+        if let stack = task.subject.stackBytes {
+            setup.limits[.stack] = Limit(soft: .finite(stack), hard: .finite(stack))
+        }
         setup.timeout = .seconds(1)
         setup.tracing = task.isTraced ? .on : .off
         setup.allowances.ownUser = task.keepsUser
@@ -104,14 +129,14 @@ struct TrialServer {
         let start = Instant.now()
         let deadline = start + .milliseconds(turn.milliseconds)
         var (count, end, bytes) = (0, start, 0)
+        var last: [UInt8] = []
         while count == 0 || (count < turn.trials && end < deadline) {
             let observation = try runOnce()
-            guard observation.outcome == .exited(code: 0),
-                expected == nil || observation.standardOutput == expected
-            else {
-                return TurnResult(failure: "\(task.subject.name): \(observation.outcome)")
+            if let failure = failure(of: observation) {
+                return TurnResult(failure: "\(task.subject.name): \(failure)")
             }
-            bytes += observation.standardOutput.count
+            last = observation.standardOutput
+            bytes += last.count
             count += 1
             if task.work == .run {
                 for step in TrialStep.allCases {
@@ -123,13 +148,33 @@ struct TrialServer {
         return TurnResult(
             nanoseconds: (end - start).nanoseconds, trials: count, outputBytes: bytes,
             steps: task.work == .run ? times.map { $0 / Double(count) } : nil,
-            residentKibibytes: try Self.residentKibibytes())
+            residentKibibytes: try Self.residentKibibytes(),
+            printed: Double(String(decoding: last, as: UTF8.self).filter { !$0.isNewline }) ?? 0)
+    }
+
+    /// What is wrong with a trial; nil where it did what it should.
+    private func failure(of observation: Observation) -> String? {
+        let wanted: Outcome =
+            task.subject.cause == nil ? .exited(code: 0) : .signalled(.segmentation)
+        guard observation.outcome == wanted else { return "\(observation.outcome)" }
+        if let expected, observation.standardOutput != expected { return "other output" }
+        if let faults = task.faults {
+            let fired = observation.faults.counts.map(\.fired)
+            guard fired == [faults.fires] else {
+                return "\(faults.rule) fired \(fired) times and not \(faults.fires)"
+            }
+        }
+        let hasCapture = task.subject.cause != nil && task.capturesCrashes
+        guard (observation.crash != nil) == hasCapture else {
+            return hasCapture ? "no crash was captured" : "a crash was captured"
+        }
+        return nil
     }
 
     private func runOnce() throws -> Observation {
         switch task.work {
-        case .examine: try examiner.examine(trial).observation
-        case .run, .baseline: try runner.run(trial.trialCase)
+        case .examine: try examiner.examine(trial, options: options).observation
+        case .run, .baseline: try runner.run(trial.trialCase, options: options)
         }
     }
 

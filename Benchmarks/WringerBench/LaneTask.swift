@@ -19,6 +19,21 @@ struct LaneTask: Codable {
     var isRandomized = true
     /// Whether the target runs as our own user also where that is root.
     var keepsUser = false
+    /// The one processor of all processes of the lane; nil for any.
+    var processor: Int32?
+    /// The faults of each trial; nil for none.
+    var faults: FaultTask?
+    /// Whether the state of a target is taken at its fatal signal.
+    var capturesCrashes = true
+}
+
+/// One rule, and how often it is to fire in a trial.
+struct FaultTask: Codable {
+    let rule: String
+    let fires: Int
+
+    /// A rule on a call that no subject makes.
+    static let idle = FaultTask(rule: "getpgid:error=EPERM", fires: 0)
 }
 
 /// What a lane says when it is ready, or why it never will be.
@@ -57,6 +72,8 @@ struct TurnResult: Codable {
     var steps: [Double]?
     /// The memory of the lane after the turn, `VmRSS` of proc(5).
     var residentKibibytes: Int?
+    /// The number that the last trial printed; 0 where it printed none.
+    var printed: Double?
     var failure: String?
 }
 
@@ -66,6 +83,7 @@ struct Measured {
     let nanoseconds: Int64
     let steps: [Double]
     let residentKibibytes: Int
+    let printed: Double
 
     var microseconds: Double { Double(nanoseconds) / 1000 / Double(trials) }
     /// Trials a second.

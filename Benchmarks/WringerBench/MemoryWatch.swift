@@ -22,7 +22,7 @@ struct MemoryWatch {
     }
 
     private func measure(_ count: Int, _ section: inout Section) throws {
-        let lane = try bench.lane(.examined, subject)
+        let lane = try bench.lane(Variant.examined.task(subject))
         var done = 0
         var memory: [Int] = []
         while done < count {

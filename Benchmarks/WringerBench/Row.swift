@@ -3,7 +3,7 @@ internal import WringerModel
 /// One line of the result.
 struct Row: Encodable, Equatable {
     let name: String
-    /// Of one trial.
+    /// Of one trial, or of what the section measures.
     var microseconds: Spread?
     /// Trials a second.
     var rate: Double?
@@ -13,6 +13,8 @@ struct Row: Encodable, Equatable {
     var ratioAtP10: Double?
     /// The ratio that it should have at least.
     var goal: Double?
+    /// The microseconds that it should stay under.
+    var ceiling: Double?
     var command: String
     /// Why it could not be measured.
     var failure: String?
@@ -28,9 +30,15 @@ struct Row: Encodable, Equatable {
         return ratio < goal
     }
 
-    /// The numbers that are columns.
-    static var heading: String {
-        let columns = ["us/trial", "p10", "p90", "trials/s", "ratio", "at p10"]
+    /// Whether it takes longer than it should.
+    var isOverCeiling: Bool {
+        guard let microseconds, let ceiling else { return false }
+        return microseconds.median >= ceiling
+    }
+
+    /// The numbers that are columns; the first is the time of one `unit`.
+    static func heading(_ unit: String) -> String {
+        let columns = ["us/\(unit)", "p10", "p90", "\(unit)s/s", "ratio", "at p10"]
         return padded("", nameWidth) + columns.map { right($0, columnWidth) }.joined()
             + "  command"
     }
@@ -42,10 +50,11 @@ struct Row: Encodable, Equatable {
     var text: String {
         let name = "  " + padded(name, Self.nameWidth - 2)
         guard failure == nil else { return name + "  not measured: \(failure ?? "")" }
+        let places = abs(microseconds?.median ?? 0) < 10 ? 3 : 1
         let numbers = [
-            microseconds.map { decimal($0.median, places: 1) },
-            microseconds.map { decimal($0.p10, places: 1) },
-            microseconds.map { decimal($0.p90, places: 1) },
+            microseconds.map { decimal($0.median, places: places) },
+            microseconds.map { decimal($0.p10, places: places) },
+            microseconds.map { decimal($0.p90, places: places) },
             rate.map { decimal($0, places: 0) }, ratio.map { decimal($0, places: 3) },
             ratioAtP10.map { decimal($0, places: 3) },
         ]
@@ -54,6 +63,11 @@ struct Row: Encodable, Equatable {
     }
 
     private var goalText: String {
+        if let ceiling {
+            let shown = ceiling < 1 ? decimal(ceiling, places: 2) : decimal(ceiling, places: 0)
+            return isOverCeiling
+                ? "  over the goal of \(shown) us" : "  under the goal of \(shown) us"
+        }
         guard let goal, ratio != nil else { return "" }
         let shown = decimal(goal, places: 2)
         return isBelowGoal ? "  below the goal of \(shown)" : "  reaches the goal of \(shown)"
@@ -63,20 +77,23 @@ struct Row: Encodable, Equatable {
 /// Rows that were measured in one run, side by side.
 struct Section: Encodable {
     let title: String
+    /// What is measured, such as `trial`.
+    let unit: String
     /// What the column `ratio` is.
     var ratio: String
     var rows: [Row] = []
     /// What is to be known beside the numbers, a sentence each.
     var remarks: [String] = []
 
-    init(_ title: String, ratio: String) {
+    init(_ title: String, unit: String = "trial", ratio: String) {
         self.title = title
+        self.unit = unit
         self.ratio = ratio
     }
 
     var text: String {
         var lines = ["", "\(title); ratio: \(ratio)"]
-        if !rows.isEmpty { lines.append(Row.heading) }
+        if !rows.isEmpty { lines.append(Row.heading(unit)) }
         lines += rows.map(\.text) + remarks.map { "  \($0)" }
         return lines.joined(separator: "\n")
     }

@@ -42,7 +42,7 @@ struct Scaling {
 
     private func measure() throws -> [Row] {
         let groups = try [Variant.baseline, .full].flatMap { variant in
-            let lanes = try (0..<processors).map { _ in try bench.lane(variant, subject) }
+            let lanes = try (0..<processors).map { _ in try bench.lane(variant.task(subject)) }
             return [
                 Group(variant: variant, lanes: lanes[..<1]),
                 Group(variant: variant, lanes: lanes[...]),

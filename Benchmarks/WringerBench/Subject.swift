@@ -11,6 +11,10 @@ struct Subject: Codable {
     let output: String?
     /// The Debian package that provides it.
     let package: String
+    /// What it dies of; nil where it ends with status 0.
+    var cause: CauseKind?
+    /// The limit of its stack; nil for the one that we have.
+    var stackBytes: UInt64?
 
     /// The ones that are measured where none is named.
     static let standard = [lua, mujs]
@@ -27,6 +31,31 @@ struct Subject: Codable {
         name: "true", command: ["true", "@@"], fileExtension: "", program: "\n", output: "",
         package: "coreutils")
 
+    /// A program that makes one call again and again, and prints the nanoseconds of one.
+    static func calls(_ count: Int) -> Subject {
+        Subject(
+            name: "conduct", command: [Bench.products + "/conduct", "time", "\(count)", "1", "@@"],
+            fileExtension: "", program: "\n", output: nil, package: "")
+    }
+
+    /// An interpreter that recurses until its stack of 8 MiB is full.
+    static let overflow = Subject(
+        name: "brittle",
+        command: [Bench.products + "/brittle", "--defect", "evaluator-recursion", "@@"],
+        fileExtension: "brt",
+        program: "fn sum(n) {\nreturn n + sum(n - 1)\n}\nprint sum(1000000)\n", output: "",
+        package: "", cause: .stackExhausted, stackBytes: 8 << 20)
+    /// The same interpreter with a null pointer.
+    static let null = Subject(
+        name: "brittle", command: [Bench.products + "/brittle", "--defect", "null-argument", "@@"],
+        fileExtension: "brt", program: "fn add(a, b) { return a + b }\nprint add(1)\n", output: "",
+        package: "", cause: .nullAccess)
+
+    /// How to get it.
+    var remedy: String {
+        package.isEmpty ? "swift build -c release --product \(name)" : "apt-get install \(package)"
+    }
+
     /// The name that its program's file has.
     var fileName: String { asProgram.fileName }
 
@@ -37,7 +66,10 @@ struct Subject: Codable {
     }
 
     /// As a person reads it.
-    var shown: String { command.joined(separator: " ").replacing("@@", with: fileName) }
+    var shown: String {
+        command.joined(separator: " ").replacing("@@", with: fileName)
+            .replacing(Bench.products + "/", with: "")
+    }
 
     /// The target of the corpus of this command, with its rules; else one without any.
     func target(_ library: TargetLibrary) -> Target {
@@ -47,7 +79,7 @@ struct Subject: Codable {
         target.command = command
         target.fileExtension = fileExtension
         target.input = .file
-        target.install = [package]
+        if !package.isEmpty { target.install = [package] }
         return target
     }
 }

@@ -12,11 +12,12 @@
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "tracee.h"
-#include "wringer.h"
+#include "wringer_intercept.h"
 
 // Debian 12's headers are those of Linux 6.1.
 #ifndef SECCOMP_IOCTL_NOTIF_SET_FLAGS
@@ -25,14 +26,16 @@
 enum { SYNCHRONOUS_WAKE_UP = 1 };
 
 #if defined(__x86_64__)
-static const uint8_t call_instruction[] = {0x0f, 0x05};
 static const uint8_t break_instruction[] = {0xcc};
+// A call, and a break behind it.
+static const uint8_t call_and_break[] = {0x0f, 0x05, 0xcc};
 enum { BREAK_ADVANCES = 1, RED_ZONE = 128 };
 #elif defined(__aarch64__)
-static const uint8_t call_instruction[] = {0x01, 0x00, 0x00, 0xd4};
 static const uint8_t break_instruction[] = {0x00, 0x00, 0x20, 0xd4};
+static const uint8_t call_and_break[] = {0x01, 0x00, 0x00, 0xd4, 0x00, 0x00, 0x20, 0xd4};
 enum { BREAK_ADVANCES = 0, RED_ZONE = 0 };
 #endif
+enum { CALL_SIZE = sizeof call_and_break - sizeof break_instruction };
 
 // ----------------------------------------------------------------------- writing code
 
@@ -50,19 +53,41 @@ static int restore_text(pid_t task, uint64_t address, uint64_t word) {
     return (int)ptrace(PTRACE_POKETEXT, task, (void *)(uintptr_t)address, (void *)word);
 }
 
+static int find_entry(const uint64_t *vector, const uint64_t *end, uint64_t *entry) {
+    for (; end - vector >= 2 && vector[0] != AT_NULL; vector += 2) {
+        if (vector[0] != AT_ENTRY) continue;
+        *entry = vector[1];
+        return 0;
+    }
+    return -1;
+}
+
+// The stack of a new program has the arguments, the environment and the auxiliary vector (System V
+// ABI): to look there costs a fifth of what its file in /proc does.
+static int find_entry_on_stack(pid_t process, uint64_t *entry) {
+    struct wringer_registers registers;
+    if (wringer_read_registers(process, &registers) != 0) return -1;
+    uint64_t words[512];
+    int64_t got = wringer_read_memory(process, wringer_stack_pointer(&registers), words,
+                                      sizeof words);
+    if (got < (int64_t)sizeof words[0]) return -1;
+    const uint64_t *end = words + (size_t)got / sizeof words[0];
+    if (words[0] >= sizeof words / sizeof words[0] - 2) return -1;
+    const uint64_t *place = words + 1 + words[0] + 1;
+    while (place < end && *place != 0) place++;
+    return place < end ? find_entry(place + 1, end, entry) : -1;
+}
+
 int wringer_entry_point(pid_t process, uint64_t *entry) {
+    if (find_entry_on_stack(process, entry) == 0) return 0;
     char path[40];
     snprintf(path, sizeof path, "/proc/%d/auxv", process);
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return -1;
-    Elf64_auxv_t vector[64];
-    ssize_t got = read(file, vector, sizeof vector);
+    uint64_t words[128];
+    ssize_t got = read(file, words, sizeof words);
     close(file);
-    for (ssize_t index = 0; index < got / (ssize_t)sizeof vector[0]; index++) {
-        if (vector[index].a_type != AT_ENTRY) continue;
-        *entry = vector[index].a_un.a_val;
-        return 0;
-    }
+    if (got > 0 && find_entry(words, words + (size_t)got / sizeof words[0], entry) == 0) return 0;
     errno = ENOENT;
     return -1;
 }
@@ -87,14 +112,14 @@ int wringer_end_break(pid_t task, uint64_t address, uint64_t word) {
 
 // -------------------------------------------------------------- calls in the name of a target
 
-// Waits for a stop in a call; what else the task does stays there to be waited for.
-static int await_call_stop(pid_t task) {
+// Waits for a stop by this signal; what else the task does stays there to be waited for.
+static int await_stop(pid_t task, int signal) {
     siginfo_t information = {0};
     int result;
     do result = waitid(P_PID, (id_t)task, &information, WEXITED | WSTOPPED | __WALL | WNOWAIT);
     while (result != 0 && errno == EINTR);
     if (result != 0) return -1;
-    if (information.si_code != CLD_TRAPPED || information.si_status != (SIGTRAP | 0x80)) {
+    if (information.si_code != CLD_TRAPPED || information.si_status != signal) {
         errno = ESRCH;
         return -1;
     }
@@ -102,16 +127,13 @@ static int await_call_stop(pid_t task) {
     return waitpid(task, &status, __WALL) == task ? 0 : -1;
 }
 
-static int go_to_call_stop(pid_t task) {
-    if (ptrace(PTRACE_SYSCALL, task, NULL, NULL) != 0) return -1;
-    return await_call_stop(task);
-}
-
 int wringer_leave_exec(pid_t task) {
-    return go_to_call_stop(task);
+    if (ptrace(PTRACE_SYSCALL, task, NULL, NULL) != 0) return -1;
+    return await_stop(task, SIGTRAP | 0x80);
 }
 
-// Lets the task make one call at the place where it is, and gives what that returned.
+// Lets the task make one call at the place where it is, where a break follows the call, and gives
+// what that returned: one stop, where PTRACE_SYSCALL has two.
 static int make_call(pid_t task, const struct wringer_registers *before, int64_t number,
                      const uint64_t arguments[3], int64_t *result) {
     struct wringer_registers registers = *before;
@@ -125,9 +147,14 @@ static int make_call(pid_t task, const struct wringer_registers *before, int64_t
         *wringer_argument(&registers, index) = arguments[index];
     }
     if (wringer_write_registers(task, &registers) != 0) return -1;
-    if (go_to_call_stop(task) != 0 || go_to_call_stop(task) != 0) return -1;
+    if (ptrace(PTRACE_CONT, task, NULL, NULL) != 0 || await_stop(task, SIGTRAP) != 0) return -1;
     struct wringer_registers after;
     if (wringer_read_registers(task, &after) != 0) return -1;
+    uint64_t behind = wringer_program_counter(before) + CALL_SIZE + BREAK_ADVANCES;
+    if (wringer_program_counter(&after) != behind) {
+        errno = ESRCH;
+        return -1;
+    }
     *result = (int64_t)*wringer_result(&after);
     return 0;
 }
@@ -148,8 +175,9 @@ static int place_filter(pid_t task, const struct wringer_instruction *filter, ui
     uint64_t instructions = (stack_pointer - RED_ZONE - size) & ~(uint64_t)15;
     struct target_filter program = {.length = length, .instructions = instructions};
     *place = instructions - sizeof program;
-    if (wringer_write_memory(task, instructions, filter, size) != (int64_t)size) return -1;
-    return wringer_write_memory(task, *place, &program, sizeof program) == sizeof program ? 0 : -1;
+    struct iovec own[] = {{&program, sizeof program}, {(void *)(uintptr_t)filter, size}};
+    struct iovec other = {(void *)(uintptr_t)*place, sizeof program + size};
+    return process_vm_writev(task, own, 2, &other, 1, 0) == (ssize_t)other.iov_len ? 0 : -1;
 }
 
 // Installs the filter, and takes its listener away from the task.
@@ -186,18 +214,28 @@ static int install(pid_t task, int process, const struct wringer_registers *befo
     return 0;
 }
 
-int wringer_insert_filter(pid_t task, int process, const struct wringer_filter *filter,
-                          int32_t *listener) {
+int wringer_insert_filter(pid_t task, int process, const struct wringer_break *_Nullable reached,
+                          const struct wringer_filter *filter, int32_t *listener) {
     *listener = -1;
     struct wringer_registers before;
     if (wringer_read_registers(task, &before) != 0) return -1;
     // A signal in the middle would be delivered to code that is not the target's.
-    uint64_t mask, all = ~(uint64_t)0;
+    // The trap of the break must get through: the kernel forces it on a task that blocks it, and
+    // takes its action away for that (signal.c, force_sig_info_to_task).
+    uint64_t mask, all = ~((uint64_t)1 << (SIGTRAP - 1));
     if (ptrace(PTRACE_GETSIGMASK, task, (void *)sizeof mask, &mask) != 0) return -1;
     if (ptrace(PTRACE_SETSIGMASK, task, (void *)sizeof all, &all) != 0) return -1;
     uint64_t address = wringer_program_counter(&before), word;
-    if (replace_text(task, address, call_instruction, sizeof call_instruction, &word) != 0)
+    if (reached) {
+        address = reached->address;
+        word = reached->word;
+        uint64_t code = word;
+        memcpy(&code, call_and_break, sizeof call_and_break);
+        if (restore_text(task, address, code) != 0) return -1;
+        wringer_set_program_counter(&before, address);
+    } else if (replace_text(task, address, call_and_break, sizeof call_and_break, &word) != 0) {
         return -1;
+    }
     int result = install(task, process, &before, filter, listener);
     int error = errno;
     restore_text(task, address, word);
@@ -213,7 +251,7 @@ int wringer_insert_filter(pid_t task, int process, const struct wringer_filter *
 }
 
 uint64_t wringer_unfiltered_address(uint64_t program_counter) {
-    return program_counter + sizeof call_instruction;
+    return program_counter + CALL_SIZE;
 }
 
 uint64_t wringer_stopped_at(pid_t task) {

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 
 #include "wringer.h"
+#include "wringer_intercept.h"
 
 uint64_t wringer_trace_options(void) {
     return PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |

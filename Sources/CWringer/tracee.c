@@ -6,7 +6,7 @@
 #include <sys/ptrace.h>
 #include <sys/uio.h>
 
-#include "wringer.h"
+#include "wringer_intercept.h"
 
 int wringer_read_registers(pid_t task, struct wringer_registers *registers) {
     struct iovec window = {&registers->all, sizeof registers->all};

@@ -16,6 +16,7 @@ struct FatalSignals {
     }
 
     private let mainProcess: Int32
+    private let capturesCrashes: Bool
     private var ownFault: Entry?
     private var ownSentSignal: Entry?
     private var ofDescendants: [Entry] = []
@@ -26,7 +27,12 @@ struct FatalSignals {
     /// children that die.
     private static let maximumDescendantCount = 64
 
-    init(mainProcess: Int32) { self.mainProcess = mainProcess }
+    /// - Parameter capturesCrashes: whether the states of processes are taken, and not only the
+    ///   signals.
+    init(mainProcess: Int32, capturesCrashes: Bool) {
+        self.mainProcess = mainProcess
+        self.capturesCrashes = capturesCrashes
+    }
 
     /// Takes note of a signal at which a traced thread is stopped.
     mutating func note(_ signal: Signal, of thread: Int32) {
@@ -67,7 +73,7 @@ struct FatalSignals {
     }
 
     private mutating func crash(of thread: Int32, _ signal: FatalSignal) -> CrashDetail? {
-        guard timeLeft > .zero else { return nil }
+        guard capturesCrashes, timeLeft > .zero else { return nil }
         let start = Instant.now()
         defer { timeLeft -= .now() - start }
         return CrashDetail(ofTracee: thread, signal, mainProcess: mainProcess)

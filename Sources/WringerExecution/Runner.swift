@@ -29,6 +29,8 @@ package final class Runner {
         package var tracesCalls = false
         /// Passes the person's terminal through. Needs a setup with a terminal.
         package var isLive = false
+        /// Takes the state of the target at its fatal signal, where it is traced.
+        package var capturesCrashes = true
         /// What keeps a long trial while it runs.
         package var journal: (any TrialJournal)?
 

@@ -66,6 +66,9 @@ extension Supervisor {
     /// When a call that is held up goes on; nil where none is.
     var nextDelay: Instant? { interceptor?.nextDeadline }
 
+    /// Answers one call, which must be there; false where the trial has a new deadline from it.
+    mutating func answerOne() -> Bool { interceptor?.answerOne() ?? false }
+
     /// Answers the calls that wait, and lets those go on whose delay is over.
     mutating func handleCalls(at now: Instant, isReady: Bool) {
         if isReady { interceptor?.answer() }

@@ -7,6 +7,8 @@ struct Supervisor: ~Copyable {
     private let mainProcess: Int32
     private let identifies: Bool
     private(set) var mainHasEnded = false
+    /// Whether there may be other tasks than the main thread: new ones show themselves by stops.
+    private var mayHaveOthers = false
     /// When the target ended.
     private(set) var endTime: Instant?
     private var nobodyIsLeft = false
@@ -26,11 +28,14 @@ struct Supervisor: ~Copyable {
     private static let maximumExecutionCount = 256
 
     /// - Parameter sampler: that of the main process, which has not run yet where it is traced.
-    init(mainProcess: Int32, _ identifies: Bool, _ sampler: ResourceSampler) {
+    init(
+        mainProcess: Int32, _ identifies: Bool, _ fatalSignals: FatalSignals,
+        _ sampler: ResourceSampler
+    ) {
         self.mainProcess = mainProcess
         self.identifies = identifies
         self.sampler = sampler
-        fatalSignals = FatalSignals(mainProcess: mainProcess)
+        self.fatalSignals = fatalSignals
         self.sampler.takeFirstPoint()
         if identifies { noteExecution(mainProcess) }
     }
@@ -86,9 +91,12 @@ struct Supervisor: ~Copyable {
                 resume(processID)
             case .exiting(let processID):
                 sampler.sawExit(of: processID)
+                // Nobody is left whose calls could wait: to hear that of the listener costs a turn.
+                if processID == mainProcess, !mayHaveOthers { interceptor?.stopListening() }
                 noteMappings(of: processID)
                 resume(processID)
             case .stopped(let processID):
+                mayHaveOthers = true
                 sampler.sawStop(of: processID)
                 resume(processID)
             }

@@ -6,17 +6,17 @@ internal import WringerSystem
 /// machine, and does what the machine asks for.
 struct TrialLoop: ~Copyable {
     private let setup: Setup
-    private let worker: Worker
-    private let options: Runner.Options
+    let worker: Worker
+    let options: Runner.Options
     private let process: StartedProcess
-    private let start: Instant
-    private var streams: TrialStreams
+    let start: Instant
+    var streams: TrialStreams
     private var machine: TrialMachine
-    private var capture: OutputCapture
-    private var feed: InputFeed?
-    private var slowReaders: [OutputStream: SlowReader] = [:]
+    var capture: OutputCapture
+    var feed: InputFeed?
+    var slowReaders: [OutputStream: SlowReader] = [:]
     private var supervisor: Supervisor
-    private var poll = PollSet()
+    var poll = PollSet()
     private var streamsWereClosed = false
     private var inputHasEnded = false
     private var isTyping: Bool
@@ -33,6 +33,8 @@ struct TrialLoop: ~Copyable {
         self.start = start
         supervisor = Supervisor(
             mainProcess: process.processID, options.identifies,
+            FatalSignals(
+                mainProcess: process.processID, capturesCrashes: options.capturesCrashes),
             ResourceSampler(mainProcess: process.processID, setup.tracing, start: start))
         if let faults { supervisor.interceptor = Interceptor(faults) }
         if options.tracesCalls { supervisor.tracer = CallTracer(start: start) }
@@ -66,13 +68,15 @@ struct TrialLoop: ~Copyable {
                 guard options.isLive || !worker.isCutShort else { throw .interrupted }
                 return observation(outcome)
             }
-            try wait()
+            try waitAndAnswer()
             let now = Instant.now()
             supervisor.sampleIfDue(at: now)
             try handleSignals(at: now)
             readOutput(into: &buffer, at: now)
             writeInput(at: now)
             if options.isLive { passTyping(into: &buffer) }
+            // No task is left that has the filter: the listener would be ready for ever.
+            if poll.hasEnded(.calls) { supervisor.interceptor?.stopListening() }
             supervisor.handleCalls(at: now, isReady: poll.isReady(.calls))
             try handleChildren(into: &buffer, at: now)
             try handle(.deadline, at: now)
@@ -86,7 +90,20 @@ struct TrialLoop: ~Copyable {
         nextUpdate = now + journal.pause
     }
 
-    private mutating func wait() throws(ExecutionError) {
+    /// Waits for something to happen. Calls that wait for an answer get it here as long as nothing
+    /// else happens: a round of the whole loop costs about as much as an answer does.
+    private mutating func waitAndAnswer() throws(ExecutionError) {
+        let deadline = watch()
+        repeat {
+            do throws(SystemError) {
+                try poll.wait(until: deadline)
+            } catch { throw .system(error) }
+        } while poll.isOnlyReadable(.calls) && supervisor.answerOne()
+            && deadline.map { .now() < $0 } ?? true
+    }
+
+    /// Says what is waited for; gives until when.
+    private mutating func watch() -> Instant? {
         let now = Instant.now()
         // A piece that is due and not taken waits for room in the pipe, not for time.
         let nextPiece = feed?.nextTime.flatMap { inputNumber != nil && $0 > now ? $0 : nil }
@@ -112,10 +129,7 @@ struct TrialLoop: ~Copyable {
         // Who types faster than the target reads has to wait, as at any terminal.
         let hasRoom = (feed?.pendingCount ?? 0) < 1 << 16
         poll.watch(.typing, 0, for: isTyping && hasRoom ? .reading : .none)
-        let deadline = deadlines.compactMap(\.self).min()
-        do throws(SystemError) {
-            try poll.wait(until: deadline)
-        } catch { throw .system(error) }
+        return deadlines.compactMap(\.self).min()
     }
 
     /// Where input is written: a terminal, a pipe, or nowhere.
@@ -151,61 +165,6 @@ struct TrialLoop: ~Copyable {
         if actions.contains(.noteSurvivors) { supervisor.noteSurvivors() }
         if actions.contains(.sweep) { _ = Children.killDirectChildren() }
         if actions.contains(.giveUp) { throw .unkillable(processID: process.processID) }
-    }
-
-    // MARK: - Output
-
-    private mutating func readOutput(into buffer: inout [UInt8], at now: Instant) {
-        if streams.controller.isOpen {
-            readTerminal(into: &buffer, at: now)
-            return
-        }
-        if poll.isReady(.standardOutput), let number = streams.output.openNumber,
-            !read(.standardOutput, from: number, into: &buffer, at: now)
-        {
-            streams.output.close()
-        }
-        if poll.isReady(.standardError), let number = streams.error.openNumber,
-            !read(.standardError, from: number, into: &buffer, at: now)
-        {
-            streams.error.close()
-        }
-    }
-
-    /// Reads one piece; false where nothing more is to be read.
-    private mutating func read(
-        _ stream: OutputStream, from descriptor: Int32, into buffer: inout [UInt8],
-        at now: Instant
-    ) -> Bool {
-        let limit = slowReaders[stream]?.portion ?? buffer.count
-        switch Streams.read(descriptor, into: &buffer, limit: limit) {
-        case .bytes(let count):
-            slowReaders[stream]?.read(count, at: now)
-            capture.append(buffer[..<count], from: stream, at: now - start)
-            feed?.sawOutput(buffer[..<count])
-            return !capture.isOverLimit
-        case .wouldBlock: return true
-        case .ended: return false
-        }
-    }
-
-    private mutating func readTerminal(into buffer: inout [UInt8], at now: Instant) {
-        let number = streams.controller.number
-        if options.isLive, worker.takeResize(), let size = UserTerminal.size(of: 0) {
-            UserTerminal.resize(number, to: size)
-        }
-        guard poll.isReady(.standardOutput) else { return }
-        let before = capture.standardOutput.count
-        let goesOn = read(.standardOutput, from: number, into: &buffer, at: now)
-        if options.isLive { show(capture.standardOutput[before...]) }
-        if !goesOn { streams.controller.close() }
-    }
-
-    private func show(_ bytes: ArraySlice<UInt8>) {
-        var rest = bytes
-        while !rest.isEmpty, case .bytes(let count) = Streams.write(1, rest) {
-            rest = rest.dropFirst(count)
-        }
     }
 
     // MARK: - Input
@@ -260,28 +219,6 @@ struct TrialLoop: ~Copyable {
         if !isOpen, !streamsWereClosed {
             streamsWereClosed = true
             try handle(.streamsClosed, at: now)
-        }
-    }
-
-    /// Reads what is still in the pipes without waiting for them: nobody is left who could write,
-    /// or be slowed down.
-    private mutating func drain(into buffer: inout [UInt8], at now: Instant) {
-        slowReaders.removeAll()
-        while let number = streams.output.openNumber, !capture.isOverLimit {
-            let before = capture.standardOutput.count
-            if !read(.standardOutput, from: number, into: &buffer, at: now) {
-                streams.output.close()
-            } else if capture.standardOutput.count == before {
-                break
-            }
-        }
-        while let number = streams.error.openNumber, !capture.isOverLimit {
-            let before = capture.standardError.count
-            if !read(.standardError, from: number, into: &buffer, at: now) {
-                streams.error.close()
-            } else if capture.standardError.count == before {
-                break
-            }
         }
     }
 

@@ -9,7 +9,8 @@ package struct FaultPalette: Sendable {
     package static let candidates = [
         "brk", "clone", "clone3", "close", "dup", "dup2", "fcntl", "fstat", "ftruncate", "futex",
         "getcwd", "getdents64", "getrandom", "ioctl", "lseek", "mmap", "mprotect", "mremap",
-        "munmap", "newfstatat", "open", "openat", "pipe2", "poll", "pread64", "prlimit64", "pwrite64",
+        "munmap", "newfstatat", "open", "openat", "pipe2", "poll", "pread64", "prlimit64",
+        "pwrite64",
         "read", "readlink", "readv", "rename", "sched_getaffinity", "socket", "statx", "sysinfo",
         "unlink", "wait4", "write", "writev",
     ]

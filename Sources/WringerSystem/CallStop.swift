@@ -145,8 +145,9 @@ package enum Tracee {
 /// A break before the first instruction of a program itself, where its loader is done.
 package struct EntryBreak: Sendable {
     private let process: Int32
-    private let address: UInt64
-    private let word: UInt64
+    let address: UInt64
+    /// What was there.
+    let word: UInt64
 
     /// Sets it in a process that is stopped at its exec; nil where that is no program of this
     /// architecture, or is gone.

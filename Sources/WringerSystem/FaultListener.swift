@@ -64,15 +64,19 @@ package enum Interception {
     /// Makes a process install a filter, at a stop before an instruction of it. It is then as it
     /// was before, and has no descriptor of ours.
     ///
-    /// - Parameter listener: where the calls of the filter will wait; left alone for a filter that
-    ///   hands none over.
+    /// - Parameters:
+    ///   - entry: the break at which it is stopped, which is then ended; nil for none.
+    ///   - listener: where the calls of the filter will wait; left alone for a filter that
+    ///     hands none over.
     /// - Throws: what seccomp(2) and pidfd_getfd(2) give: EMFILE where the target may not open one
     ///   more descriptor, EBUSY where somebody listens already; ESRCH where the process ended.
     package static func insert(
-        _ filter: CallFilter, into process: borrowing StartedProcess,
+        _ filter: CallFilter, into process: borrowing StartedProcess, at entry: EntryBreak?,
         listener: inout FaultListener?
     ) throws(SystemError) {
-        let address = wringer_unfiltered_address(wringer_stopped_at(process.processID))
+        let address = wringer_unfiltered_address(
+            entry?.address ?? wringer_stopped_at(process.processID))
+        var reached = wringer_break(address: entry?.address ?? 0, word: entry?.word ?? 0)
         let instructions = filter.instructions(sparing: address)
         var taken: Int32 = -1
         let id = process.processID
@@ -83,7 +87,10 @@ package enum Interception {
                 var raw = unsafe wringer_filter(
                     instructions: start, length: UInt16(buffer.count),
                     wants_listener: filter.notifies ? 1 : 0)
-                return unsafe wringer_insert_filter(id, descriptor, &raw, &taken)
+                guard entry != nil else {
+                    return unsafe wringer_insert_filter(id, descriptor, nil, &raw, &taken)
+                }
+                return unsafe wringer_insert_filter(id, descriptor, &reached, &raw, &taken)
             }
         }
         if taken >= 0 { listener = FaultListener(OwnedDescriptor(taking: taken)) }

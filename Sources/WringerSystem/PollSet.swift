@@ -14,6 +14,7 @@ package struct PollSet {
 
     private var entries = [pollfd](
         repeating: pollfd(fd: -1, events: 0, revents: 0), count: Slot.allCases.count)
+    private var readyCount: Int32 = 0
 
     package init() {}
 
@@ -31,7 +32,7 @@ package struct PollSet {
     /// Waits until something is ready, or until `deadline`.
     package mutating func wait(until deadline: Instant?) throws(SystemError) {
         let timeout = deadline.map { max(0, ($0 - .now()).nanoseconds) } ?? -1
-        _ = try retrying("wait for", "events") {
+        readyCount = try retrying("wait for", "events") {
             unsafe entries.withUnsafeMutableBufferPointer {
                 guard let start = $0.baseAddress else { return Int32(0) }
                 return unsafe wringer_poll(start, $0.count, timeout)
@@ -43,5 +44,15 @@ package struct PollSet {
     package func isReady(_ slot: Slot) -> Bool {
         let entry = entries[slot.rawValue]
         return entry.fd >= 0 && entry.revents != 0
+    }
+
+    /// Whether the last wait found something to be read in this slot, and nothing in any other.
+    package func isOnlyReadable(_ slot: Slot) -> Bool {
+        readyCount == 1 && entries[slot.rawValue].revents == Int16(POLLIN)
+    }
+
+    /// Whether the last wait found the other end of the slot gone, and nothing left to be read.
+    package func hasEnded(_ slot: Slot) -> Bool {
+        isReady(slot) && entries[slot.rawValue].revents & Int16(POLLIN) == 0
     }
 }

@@ -41,7 +41,8 @@ package struct SeccompFilter: Sendable {
     /// The reads are those that take bytes from a file descriptor: read, readv, pread64, preadv
     /// and preadv2. A target that duplicates the descriptor and reads from the copy escapes it.
     package static func refusing(_ refusals: Refusals) throws(SystemError) -> SeccompFilter {
-        let instructions = try unsafe compiled(allowingForeign: false) { context throws(SystemError) in
+        let instructions = try unsafe compiled(allowingForeign: false) {
+            context throws(SystemError) in
             for rule in rules(refusals) {
                 let number = unsafe seccomp_syscall_resolve_name(rule.call)
                 let conditions = rule.conditions.map {

@@ -17,13 +17,16 @@ extension CommandTests {
             let ended = try bench(lab, "--quick", "--target", "true", "--json")
             #expect(ended.status == 0, "\(ended.error)")
             let sections = try #require(ended.json["sections"] as? [[String: Any]])
-            #expect(sections.count == 4)
+            #expect(sections.count == 9)
             let rows = sections.flatMap { $0["rows"] as? [[String: Any]] ?? [] }
             let names = rows.compactMap { $0["name"] as? String }
             for name in [
                 "C: vfork, exec, wait, read", "C in a worker's namespaces",
                 "C, addresses not randomised", "Wringer, all on", "Wringer, not traced",
-                "Wringer, with a verdict", "  launching",
+                "Wringer, with a verdict", "  launching", "strace", "strace --seccomp-bpf",
+                "Wringer, a rule on another call", "  what the rule adds",
+                "Wringer, captures no crash", "Wringer, a rule that nothing meets",
+                "  what the capture adds",
             ] {
                 #expect(names.contains(name))
             }
@@ -48,6 +51,7 @@ extension CommandTests {
             ).wait()
             #expect(ended.status == 3)
             #expect(ended.output.contains("true is not installed: apt-get install coreutils"))
+            #expect(ended.output.contains("strace is not installed: apt-get install strace"))
         }
 
         @Test func `bad arguments are status 2`() throws {

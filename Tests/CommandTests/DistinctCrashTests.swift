@@ -34,7 +34,8 @@ extension CommandTests {
             Trigger(defect: "parser-recursion", body: "NEST", limits: stack),
             Trigger(
                 defect: "evaluator-recursion",
-                definitions: "fn sum(n) {\n    if n == 0 { return 0 }\n    return n + sum(n - 1)\n}\n",
+                definitions:
+                    "fn sum(n) {\n    if n == 0 { return 0 }\n    return n + sum(n - 1)\n}\n",
                 body: "print sum(1000000)\n", limits: stack),
             Trigger(defect: "destructor-recursion", body: nested + "x = nil\n", limits: stack),
             Trigger(defect: "printer-recursion", body: nested + "print x\n", limits: stack),
@@ -89,7 +90,8 @@ extension CommandTests {
             if body == "NEST" {
                 let depth = 20_000 + random.below(40_000)
                 let (open, close) = random.element(of: [("(", ")"), ("[", "]")])
-                body = "print " + String(repeating: open, count: depth) + "1"
+                body =
+                    "print " + String(repeating: open, count: depth) + "1"
                     + String(repeating: close, count: depth) + "\n"
             }
             var definitions = trigger.definitions

@@ -54,6 +54,13 @@ extension CommandTests {
             #expect(counts(ended) == [20_000, 1])
         }
 
+        @Test(arguments: ["outlive 10", "leave 10"])
+        func `what outlives the main thread still meets its faults`(_ mode: String) throws {
+            let (printed, ended) = try run(mode, rules: ["getppid:error=EPERM"])
+            #expect(printed == "10 of 10 failed\n")
+            #expect(counts(ended) == [10, 10])
+        }
+
         @Test func `all descendants are counted by one rule`() throws {
             let (printed, ended) = try run(
                 "children 10 10", rules: ["getppid:error=EPERM:when=55..58"])
@@ -61,7 +68,8 @@ extension CommandTests {
             #expect(counts(ended) == [100, 4])
         }
 
-        @Test func `several rules for one call each count, and the first that is due hits`() throws {
+        @Test func `several rules for one call each count, and the first that is due hits`() throws
+        {
             let (printed, ended) = try run(
                 "calls 10", rules: ["getppid:retval=1:when=2+2", "getppid:error=EPERM:when=2..5"])
             // 2 and 4 give a value, 3 and 5 fail.

@@ -22,7 +22,9 @@ final class Observatory {
         try #require(Lab.leftProcesses() == [])
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         worker = try Worker(log: log)
-        examiner = Examiner(worker: worker, resolver: TargetResolver(searchPath: "/usr/bin:/bin", currentFolder: "/"),
+        examiner = Examiner(
+            worker: worker,
+            resolver: TargetResolver(searchPath: "/usr/bin:/bin", currentFolder: "/"),
             log: log)
     }
 

@@ -154,9 +154,10 @@ extension CommandTests {
             let home = lab.folder + "/home"
             try? FileManager.default.removeItem(atPath: home)
             try lab.write(interpreter.program, to: "home/" + interpreter.file)
-            let words = (variables.map { "\($0.key)=\($0.value)" } + [
-                "HOME=\(home)", "PWD=\(home)", "TMPDIR=\(home)",
-            ]).sorted().map { "'\($0)'" }.joined(separator: " ")
+            let words =
+                (variables.map { "\($0.key)=\($0.value)" } + [
+                    "HOME=\(home)", "PWD=\(home)", "TMPDIR=\(home)",
+                ]).sorted().map { "'\($0)'" }.joined(separator: " ")
             let call = rule.split(separator: ":").first ?? ""
             let line =
                 "cd \(home) && exec timeout -k 1 2 env -i \(words) setarch -R strace -f -qq "

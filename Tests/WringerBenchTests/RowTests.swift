@@ -15,7 +15,9 @@ import Testing
         #expect(
             row.text == "  Wringer, all on                       800.0    800.0    800.0"
                 + "     1250    0.800           lua5.4 program.lua")
-        #expect(Row.heading.count - "command".count + "lua5.4 program.lua".count == row.text.count)
+        #expect(
+            Row.heading("trial").count - "command".count + "lua5.4 program.lua".count
+                == row.text.count)
     }
 
     @Test func `a goal that is missed is said, and one that is reached`() {
@@ -37,6 +39,31 @@ import Testing
         #expect(section.isComplete)
         section.rows = [missing]
         #expect(!section.isComplete)
+    }
+
+    @Test func `a time that is too long is said, and one that is not`() {
+        var slow = Row("what the rule adds", command: "conduct")
+        slow.microseconds = Spread(of: [0.1])
+        slow.ceiling = 0.1
+        #expect(slow.isOverCeiling)
+        #expect(slow.text.hasSuffix("  over the goal of 0.10 us"))
+        slow.ceiling = 100_000
+        #expect(!slow.isOverCeiling)
+        #expect(slow.text.hasSuffix("  under the goal of 100000 us"))
+        #expect(!row.isOverCeiling)
+    }
+
+    @Test func `a section says what its times are of`() {
+        var section = Section("calls", unit: "call", ratio: "none")
+        section.rows = [row]
+        #expect(section.text.contains("us/call"))
+        #expect(section.text.contains("calls/s"))
+    }
+
+    @Test func `short times have more places`() {
+        var short = Row("a call", command: "conduct")
+        short.microseconds = Spread(of: [0.0125])
+        #expect(short.text.contains("0.013") || short.text.contains("0.012"))
     }
 
     @Test func `columns that have no number stay empty`() {

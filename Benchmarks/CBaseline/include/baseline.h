@@ -26,9 +26,16 @@ int32_t baseline_end_lane(int32_t process);
 // -1 where that is not permitted.
 int32_t baseline_fix_addresses(void);
 
+// The last processor that this process may run on; -1 where that cannot be told.
+int32_t baseline_last_processor(void);
+
+// Keeps this process, and all that it starts, on one processor. Returns 0, or -1 with errno.
+int32_t baseline_pin(int32_t processor);
+
 // Serves turns from standard input until its end. The arguments of the command come first, a line
 // each, and an empty line; then a line for each turn: the most milliseconds and the most trials
-// that it may take, at least one. Each turn is answered by a line of JSON. Returns an exit status.
+// that it may take, at least one. Each turn is answered by a line of JSON, which has the number that
+// the last run printed. Returns an exit status.
 int32_t baseline_serve(void);
 
 #endif

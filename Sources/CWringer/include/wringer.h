@@ -188,9 +188,6 @@ void wringer_next_change(struct wringer_child_change *change);
 // Lets a stopped tracee go on, delivering `signal` (0 for none). A tracee that is gone is no error.
 void wringer_resume(pid_t pid, int signal);
 
-// The same, to the next entry or exit of a system call (PTRACE_SYSCALL).
-void wringer_resume_to_call(pid_t pid, int signal);
-
 // Leaves a tracee in its group stop until SIGCONT (PTRACE_LISTEN).
 void wringer_listen(pid_t pid);
 
@@ -208,90 +205,6 @@ int wringer_signal_detail(pid_t pid, struct wringer_signal_detail *detail);
 // The trace options that a runner wants: EXITKILL, to follow exec, fork, vfork and clone, and a
 // stop before the memory of a task is given back.
 uint64_t wringer_trace_options(void);
-
-// ------------------------------------------------------------------------------- intercepting
-
-// Where a stopped task is in a system call.
-enum wringer_call_place {
-    WRINGER_CALL_NONE,
-    WRINGER_CALL_ENTRY,
-    WRINGER_CALL_FILTERED, // at its entry, by a filter (SECCOMP_RET_TRACE)
-    WRINGER_CALL_EXIT,
-};
-
-struct wringer_call {
-    int32_t place;  // enum wringer_call_place
-    int64_t number; // but for exits
-    uint64_t arguments[6];
-    int64_t result; // of exits; a negated errno where it failed
-};
-
-// Of a task that is stopped in a call (PTRACE_GET_SYSCALL_INFO, Linux 5.3). Returns 0 or -1.
-int wringer_read_call(pid_t task, struct wringer_call *call);
-// At the entry of a call: it is not made, and gives `result`. Returns 0 or -1.
-int wringer_skip_call(pid_t task, int64_t result);
-// At the entry of a call: it is made with another argument, which has to be given back at its
-// exit, since the kernel leaves it in the register of the program.
-int wringer_change_argument(pid_t task, int index, uint64_t value);
-int wringer_restore_argument(pid_t task, int index, uint64_t value);
-// At the exit of a call: what it gives.
-int wringer_change_result(pid_t task, int64_t result);
-// Of a task that is about to get a signal: the number of the call that the signal interrupted and
-// that may fail with EINTR for it, or -1. It can be made again instead.
-int64_t wringer_interrupted_call(pid_t task);
-int wringer_restart_call(pid_t task);
-// The memory of a task (process_vm_readv(2)). Return the number of bytes, or -1.
-int64_t wringer_read_memory(pid_t task, uint64_t address, void *bytes, size_t count);
-int64_t wringer_write_memory(pid_t task, uint64_t address, const void *bytes, size_t count);
-// A text that ends with NUL, cut at `count`. Returns its length, or -1.
-int64_t wringer_read_text(pid_t task, uint64_t address, char *text, size_t count);
-
-// The address of the first instruction of the program itself, behind its dynamic loader
-// (getauxval(3), AT_ENTRY). Returns 0, or -1.
-int wringer_entry_point(pid_t process, uint64_t *entry);
-// Stops a task by SIGTRAP when it comes to an address; `word` is what was there.
-int wringer_break_at(pid_t task, uint64_t address, uint64_t *word);
-int wringer_has_reached(pid_t task, uint64_t address);
-// Puts back what was there, and the task before it.
-int wringer_end_break(pid_t task, uint64_t address, uint64_t word);
-// From the stop at exec to the end of that call: at the first instruction. Returns 0, or -1 where
-// the task ended instead.
-int wringer_leave_exec(pid_t task);
-
-struct wringer_filter {
-    const struct wringer_instruction *instructions;
-    uint16_t length;
-    int32_t wants_listener; // not 0: some calls are notified
-};
-
-// Where a stopped task is, and from which address it makes the calls of wringer_insert_filter:
-// those a filter has to let through.
-uint64_t wringer_stopped_at(pid_t task);
-uint64_t wringer_unfiltered_address(uint64_t program_counter);
-// Makes a task that is stopped before an instruction, and is the only one of its process, install
-// a filter; it then is as it was before. `process` is a pidfd of it. `listener` is close-on-exec,
-// and -1 where there is none. Returns 0, or -1 with errno: of seccomp(2), of pidfd_getfd(2), or
-// ESRCH where the task ended.
-int wringer_insert_filter(pid_t task, int process, const struct wringer_filter *filter,
-                          int32_t *listener);
-
-struct wringer_notification {
-    uint64_t id;
-    pid_t task;
-    int32_t number;
-    uint64_t arguments[6];
-};
-
-// The next call that waits at a listener, which poll(2) has said is there. Returns 0, or -1 with
-// errno: ENOENT where its task has ended.
-int wringer_receive(int listener, struct wringer_notification *notification);
-// The call is not made and fails with `error`, or for 0 gives `value`; or is made. Return 0, or -1
-// with errno: ENOENT where its task has ended.
-int wringer_answer(int listener, uint64_t id, int error, int64_t value);
-int wringer_let_go_on(int listener, uint64_t id);
-// Whether a call still waits: what was read of its task meanwhile is then that task's.
-int wringer_is_waiting(int listener, uint64_t id);
-int wringer_signal_task(pid_t process, pid_t task, int signal);
 
 // ---------------------------------------------------------------------------------- resources
 

@@ -57,7 +57,8 @@ struct CallTracer {
     mutating func leave(_ thread: Int32, _ result: Int64, rule: Int?) {
         guard let before = entered.removeValue(forKey: thread) else { return }
         callCount += 1
-        let error: ErrorNumber? = (-4095 ... -1).contains(result) ? ErrorNumber(Int32(-result)) : nil
+        let error: ErrorNumber? =
+            (-4095 ... -1).contains(result) ? ErrorNumber(Int32(-result)) : nil
         var path = before.path
         if let error {
             let descriptor = facts(of: before.call.number).descriptorIndex.map {
@@ -80,7 +81,8 @@ struct CallTracer {
     ) {
         let call = TracedCall(
             time: result == nil ? before.time : .now() - start, thread: before.call.thread,
-            name: facts(of: before.call.number).name, arguments: before.call.arguments, result: result,
+            name: facts(of: before.call.number).name, arguments: before.call.arguments,
+            result: result,
             error: error, rule: rule, path: path)
         if recent.count < CallTrace.maximumCallCount {
             recent.append(call)
@@ -103,10 +105,11 @@ struct CallTracer {
     mutating func sawFault(of thread: Int32) {
         guard !hasSeenFault else { return }
         hasSeenFault = true
-        stackAtFault = Stacks.take(
-            of: [thread], in: ProcessTree.process(of: thread),
-            maximumFrames: Self.maximumFrameCount, time: Stacks.crashTime
-        ).first ?? nil
+        stackAtFault =
+            Stacks.take(
+                of: [thread], in: ProcessTree.process(of: thread),
+                maximumFrames: Self.maximumFrameCount, time: Stacks.crashTime
+            ).first ?? nil
     }
 
     /// The most frames of the stack at a fault.

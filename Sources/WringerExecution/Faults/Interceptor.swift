@@ -53,17 +53,17 @@ final class Interceptor {
         if injector.program.beginsAtExec {
             // Registers that are written at the exec itself are overwritten by its result.
             guard Interception.leaveExec(process.processID) else { return }
-            install(process)
+            install(process, at: nil)
         }
         loading[process.processID] = EntryBreak(in: process.processID)
         // A program without an entry that can be found counts from here on.
-        if loading.isEmpty, !filterIsInstalled { install(process) }
+        if loading.isEmpty, !filterIsInstalled { install(process, at: nil) }
     }
 
-    private func install(_ process: borrowing StartedProcess) {
-        guard !filterIsInstalled else { return }
+    private func install(_ process: borrowing StartedProcess, at entry: EntryBreak?) {
         do throws(SystemError) {
-            try Interception.insert(injector.program.filter, into: process, listener: &listener)
+            try Interception.insert(
+                injector.program.filter, into: process, at: entry, listener: &listener)
             filterIsInstalled = true
         } catch {
             failure = LaunchFailure(step: .filter, error: error.error)
@@ -82,9 +82,12 @@ final class Interceptor {
         _ process: Int32, _ target: borrowing StartedProcess
     ) -> Bool {
         guard let entry = loading[process], entry.isReached else { return false }
-        entry.end()
         loading[process] = nil
-        if process == target.processID { install(target) }
+        if process == target.processID, !filterIsInstalled {
+            install(target, at: entry)
+        } else {
+            entry.end()
+        }
         return true
     }
 
@@ -111,21 +114,30 @@ final class Interceptor {
         var count = 0
         while count < Self.maximumBurst, listener?.hasWaiting ?? false {
             count += 1
-            guard let waiting = listener?.next() else { continue }
-            let isLoading = !loading.isEmpty && loading[waiting.call.thread] != nil
-            guard let hit = injector.decide(waiting.call, isLoading: isLoading) else {
-                listener?.letGoOn(waiting)
-                continue
-            }
-            hitCalls[waiting.call.thread] = hit.rule
-            if let signal = hit.signal { Tracee.send(signal, to: waiting.call.thread) }
-            if let delay = hit.delayOnEntry {
-                delayed.append((.now() + delay, .waiting(waiting, hit.effect)))
-            } else {
-                finish(waiting, hit.effect)
-            }
+            _ = answerOne()
         }
     }
+
+    /// Answers one call, which must be there; false where it is held up instead.
+    func answerOne() -> Bool {
+        guard let waiting = listener?.next() else { return true }
+        let isLoading = !loading.isEmpty && loading[waiting.call.thread] != nil
+        guard let hit = injector.decide(waiting.call, isLoading: isLoading) else {
+            listener?.letGoOn(waiting)
+            return true
+        }
+        hitCalls[waiting.call.thread] = hit.rule
+        if let signal = hit.signal { Tracee.send(signal, to: waiting.call.thread) }
+        guard let delay = hit.delayOnEntry else {
+            finish(waiting, hit.effect)
+            return true
+        }
+        delayed.append((.now() + delay, .waiting(waiting, hit.effect)))
+        return false
+    }
+
+    /// Lets the listener go: nobody is left whose calls could wait.
+    func stopListening() { listener = nil }
 
     private func finish(_ waiting: FaultListener.Waiting, _ effect: FaultInjector.Effect) {
         switch effect {
