@@ -2,234 +2,86 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
-#include <unistd.h>
 
 #include "chain.h"
 
-#define state wringer_unwinder
+// How many guesses further out a caller is looked for to learn the sizes of frames.
+enum { SIZE_REACH = 12 };
 
-// The most code of one mapping that is searched, and the most mappings.
-enum { CODE_BYTES = 4 << 20, CODE_COUNT = 8 };
-
-struct jump { // from a function to the start of another, which then returns in its stead
-    uint64_t from, to; // to 0: to where a register or memory says
+struct frame_size { // of a function, as it calls and returns to an address
+    uint64_t address, size;
 };
-
-// The functions of a mapping without tables, as the calls in it tell.
-struct code {
-    struct range range;
-    uint64_t *starts; // in order, none twice
-    size_t start_count;
-    struct jump *jumps; // in order
-    size_t jump_count;
-};
-
-static struct code codes[CODE_COUNT];
-static size_t code_count;
-
-// -------------------------------------------------------------------------------------- starts
-
-static int compare_addresses(const void *left, const void *right) {
-    uint64_t one = *(const uint64_t *)left, other = *(const uint64_t *)right;
-    return (one > other) - (one < other);
-}
-
-static int compare_jumps(const void *left, const void *right) {
-    const struct jump *one = left, *other = right;
-    int order = compare_addresses(&one->from, &other->from);
-    return order != 0 ? order : compare_addresses(&one->to, &other->to);
-}
-
-static uint64_t start_in(const struct code *code, uint64_t address) {
-    size_t low = 0, high = code->start_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (code->starts[middle] <= address) low = middle + 1;
-        else high = middle;
-    }
-    return low > 0 ? code->starts[low - 1] : 0;
-}
-
-static uint64_t relative(const uint8_t *bytes, uint64_t behind) {
-    int32_t distance;
-    memcpy(&distance, bytes, sizeof distance);
-    return behind + (uint64_t)(int64_t)distance;
-}
-
-static int is_in(const struct code *code, uint64_t address) {
-    return address >= code->range.start && address < code->range.end;
-}
-
-static int add_symbols(struct code *code) {
-    void **data = NULL;
-    Dwfl_Module *found = dwfl_addrmodule(state.dwfl, code->range.start);
-    if (found) dwfl_module_info(found, &data, NULL, NULL, NULL, NULL, NULL, NULL);
-    const struct module *module = data ? *data : NULL;
-    if (!module || module->symbol_count == 0) return 0;
-    size_t count = code->start_count + module->symbol_count;
-    uint64_t *starts = realloc(code->starts, count * sizeof *starts);
-    if (!starts) return -1;
-    code->starts = starts;
-    for (size_t i = 0; i < module->symbol_count; i++) {
-        const Elf64_Sym *symbol = &module->symbols[i];
-        uint64_t start = symbol->st_value + module->bias;
-        if (ELF64_ST_TYPE(symbol->st_info) == STT_FUNC && symbol->st_shndx != SHN_UNDEF
-            && is_in(code, start))
-            code->starts[code->start_count++] = start;
-    }
-    return 0;
-}
-
-static void sort_starts(struct code *code) {
-    qsort(code->starts, code->start_count, sizeof *code->starts, compare_addresses);
-    size_t kept = 0;
-    for (size_t i = 0; i < code->start_count; i++)
-        if (kept == 0 || code->starts[kept - 1] != code->starts[i])
-            code->starts[kept++] = code->starts[i];
-    code->start_count = kept;
-}
-
-#if defined(__x86_64__)
-
-// Every E8 with a distance to inside the mapping is taken for a call: another byte of that value
-// is seldom followed by such a distance.
-static void read_calls(struct code *code, const uint8_t *bytes, size_t size, size_t room) {
-    for (size_t i = 0; i + 5 <= size && code->start_count < room; i++) {
-        if (bytes[i] != 0xe8) continue;
-        uint64_t target = relative(bytes + i + 1, code->range.start + i + 5);
-        if (is_in(code, target)) code->starts[code->start_count++] = target;
-    }
-}
-
-// JMP through a register or memory (FF /4), but for the forms that the end of a negative distance
-// often makes with the instruction behind it.
-static int is_indirect(const uint8_t *bytes) {
-    if (bytes[0] != 0xff || (bytes[1] >> 3 & 7) != 4) return 0;
-    int base = bytes[1] & 7;
-    return bytes[1] >> 6 == 3 || (base != 4 && base != 5 && base != 6);
-}
-
-// JMP and Jcc with a distance of 32 bits (E9, 0F 80 to 0F 8F) to where a function starts.
-static void read_jumps(struct code *code, const uint8_t *bytes, size_t size, size_t room) {
-    for (size_t i = 1; i + 5 <= size && code->jump_count + 2 < room; i++) {
-        uint64_t from = start_in(code, code->range.start + i);
-        if (is_indirect(bytes + i)) code->jumps[code->jump_count++] = (struct jump){from, 0};
-        int is_conditional = bytes[i - 1] == 0x0f && (bytes[i] & 0xf0) == 0x80;
-        if (bytes[i] != 0xe9 && !is_conditional) continue;
-        uint64_t to = relative(bytes + i + 1, code->range.start + i + 5);
-        if (is_in(code, to) && from != to && start_in(code, to) == to)
-            code->jumps[code->jump_count++] = (struct jump){from, to};
-    }
-    qsort(code->jumps, code->jump_count, sizeof *code->jumps, compare_jumps);
-}
-
-static int read_functions(struct code *code) {
-    size_t size = code->range.end - code->range.start;
-    if (size > CODE_BYTES) return -1;
-    uint8_t *bytes = malloc(size);
-    size_t room = size / 2 + 1;
-    code->starts = malloc(room * sizeof *code->starts);
-    code->jumps = malloc(room * sizeof *code->jumps);
-    if (!bytes || !code->starts || !code->jumps) return -1;
-    if (pread(state.plan->memory, bytes, size, (off_t)code->range.start) != (ssize_t)size)
-        return -1;
-    read_calls(code, bytes, size, room);
-    if (add_symbols(code) != 0) return -1;
-    sort_starts(code);
-    read_jumps(code, bytes, size, room);
-    free(bytes);
-    return 0;
-}
-
-// Through a stub of the procedure linkage table, which jumps to where a word of memory says
-// (FF /4 relative to RIP, behind an ENDBR64 and with a BND prefix or not).
-static uint64_t behind_stub(uint64_t target) {
-    uint64_t words[2], address;
-    uint8_t bytes[16];
-    if (!wringer_unwinder_read(target, &words[0])) return target;
-    if (!wringer_unwinder_read(target + 8, &words[1])) return target;
-    memcpy(bytes, words, sizeof bytes);
-    const uint8_t barrier[] = {0xf3, 0x0f, 0x1e, 0xfa};
-    size_t at = memcmp(bytes, barrier, sizeof barrier) == 0 ? sizeof barrier : 0;
-    if (bytes[at] == 0xf2) at++;
-    if (bytes[at] != 0xff || bytes[at + 1] != 0x25) return target;
-    uint64_t slot = relative(bytes + at + 2, target + at + 6);
-    return wringer_unwinder_read(slot, &address) ? address : 0;
-}
-
-static uint64_t called_from(uint64_t address) {
-    uint64_t word;
-    uint8_t bytes[8];
-    if (!wringer_unwinder_read(address - 8, &word)) return 0;
-    memcpy(bytes, &word, sizeof bytes);
-    if (bytes[3] != 0xe8) return 0;
-    uint64_t target = relative(bytes + 4, address);
-    return wringer_unwinder_may_execute(target) ? behind_stub(target) : 0;
-}
-
-#else
-
-static int read_functions(struct code *code) {
-    (void)code, (void)add_symbols, (void)sort_starts, (void)relative, (void)compare_jumps;
-    return -1;
-}
-
-static uint64_t called_from(uint64_t address) {
-    (void)address;
-    return 0;
-}
-
-#endif
-
-static const struct code *known_code(uint64_t address) {
-    for (size_t i = 0; i < code_count; i++)
-        if (is_in(&codes[i], address)) return &codes[i];
-    return NULL;
-}
-
-static const struct code *code_of(uint64_t address) {
-    const struct code *known = known_code(address);
-    if (known) return known;
-    for (size_t i = 0; i < state.code_count && code_count < CODE_COUNT; i++) {
-        if (address < state.code[i].start || address >= state.code[i].end) continue;
-        struct code *code = &codes[code_count++];
-        *code = (struct code){.range = state.code[i]};
-        if (read_functions(code) != 0) code->start_count = code->jump_count = 0;
-        return code;
-    }
-    return NULL;
-}
-
-static uint64_t start_of(uint64_t lookup) {
-    if (wringer_unwinder_table(lookup) != TABLE_NONE) return wringer_unwinder_start(lookup);
-    const struct code *code = code_of(lookup);
-    return code ? start_in(code, lookup) : 0;
-}
-
-// --------------------------------------------------------------------------------------- chain
 
 struct guess wringer_unwinder_guess(uint64_t slot, uint64_t address) {
     return (struct guess){
-        .slot = slot, .address = address, .target = called_from(address),
-        .start = start_of(address - 1)};
-}
-
-static int jumps(uint64_t from, uint64_t to) {
-    const struct code *code = known_code(from); // that of libc is large, and never needed
-    struct jump jump = {from, to};
-    return code && code->jump_count > 0
-        && bsearch(&jump, code->jumps, code->jump_count, sizeof jump, compare_jumps);
+        .slot = slot, .address = address, .target = wringer_unwinder_called(address),
+        .start = wringer_unwinder_function(address - 1)};
 }
 
 // What a caller is worth behind a frame: one whose call names the function of the frame is proven,
 // but for one that is over; one that calls through a pointer may be; another may only be where
-// something was not understood.
-enum { NAMED = 4, POSSIBLE = 1, OTHER = -3, REACH = 32 };
+// something was not understood, which is seldom.
+enum { NAMED = 4, POSSIBLE = 1, OTHER = -200, OF_ODD_SIZE = -5, REACH = 32 };
 
 static int worth(const struct guess *caller, uint64_t start) {
     if (caller->target == 0 || start == 0) return POSSIBLE;
-    if (caller->target == start || jumps(caller->target, start)) return NAMED;
-    return jumps(caller->target, 0) ? POSSIBLE : OTHER;
+    if (caller->target == start || wringer_unwinder_jumps(caller->target, start)) return NAMED;
+    return wringer_unwinder_jumps(caller->target, 0) ? POSSIBLE : OTHER;
+}
+
+static int worth_behind(const struct guess *caller, const struct guess *inner) {
+    int is_odd = inner->size != 0 && caller->slot - inner->slot != inner->size;
+    return worth(caller, inner->start) + (is_odd ? OF_ODD_SIZE : 0);
+}
+
+static int compare_sizes(const void *left, const void *right) {
+    const struct frame_size *one = left, *other = right;
+    if (one->address != other->address) return one->address > other->address ? 1 : -1;
+    return (one->size > other->size) - (one->size < other->size);
+}
+
+// Where a function is when it calls, its frame has the same size each time, but for what it makes
+// room for as it goes. So the distance to a possible caller that comes most often is that size,
+// if it comes most of the time: what is left of another call lies elsewhere.
+static uint64_t usual_size(const struct frame_size *sizes, size_t count, uint64_t address) {
+    struct frame_size key = {address, 0};
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_sizes(&sizes[middle], &key) < 0) low = middle + 1;
+        else high = middle;
+    }
+    size_t times = 0, most = 0, run = 0;
+    uint64_t size = 0;
+    for (size_t i = low; i < count && sizes[i].address == address; i++) {
+        run = i > low && sizes[i].size == sizes[i - 1].size ? run + 1 : 1;
+        if (sizes[i].size == 0) {
+            times = run;
+        } else if (run > most) {
+            most = run;
+            size = sizes[i].size;
+        }
+    }
+    return most >= 3 && most * 5 >= times * 2 ? size : 0;
+}
+
+static void find_sizes(struct guess *guesses, size_t count) {
+    struct frame_size *sizes = malloc(count * (SIZE_REACH + 1) * sizeof *sizes);
+    if (!sizes) return;
+    size_t size_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t address = guesses[i].address;
+        // Size 0 counts how often it is there.
+        sizes[size_count++] = (struct frame_size){address, 0};
+        for (size_t k = i + 1; k < count && k <= i + SIZE_REACH; k++)
+            if (worth(&guesses[k], guesses[i].start) > 0)
+                sizes[size_count++] = (struct frame_size){
+                    address, guesses[k].slot - guesses[i].slot};
+    }
+    qsort(sizes, size_count, sizeof *sizes, compare_sizes);
+    for (size_t i = 0; i < count; i++)
+        guesses[i].size = usual_size(sizes, size_count, guesses[i].address);
+    free(sizes);
 }
 
 // Whether a chain goes through most of what was looked at. One that breaks off shows that calls
@@ -241,14 +93,15 @@ static int is_long(const struct guess *guesses, size_t count, ssize_t best) {
 
 size_t wringer_unwinder_choose(struct guess *guesses, size_t count, uint64_t lookup) {
     if (count == 0) return 0;
-    uint64_t start = start_of(lookup);
+    find_sizes(guesses, count);
+    uint64_t start = wringer_unwinder_function(lookup);
     ssize_t best = -1;
     for (ssize_t i = 0; i < (ssize_t)count; i++) {
         struct guess *guess = &guesses[i];
         guess->inner = -1;
         guess->score = i < REACH ? worth(guess, start) : INT32_MIN / 2;
         for (ssize_t k = i - 1; k >= 0 && k >= i - REACH; k--) {
-            int32_t score = guesses[k].score + worth(guess, guesses[k].start);
+            int32_t score = guesses[k].score + worth_behind(guess, &guesses[k]);
             // Of equals the one with more frames, which is the nearer one.
             if (score < guess->score || (score == guess->score && guess->inner >= 0)) continue;
             guess->score = score;
