@@ -64,16 +64,32 @@ static void read_maps(void) {
     sscanf(vdso, "%lx-%lx", &state.vdso_start, &state.vdso_end);
 }
 
-int wringer_unwinder_may_execute(uint64_t address) {
+static void read_code(void) {
+    size_t room = 0;
     for (const char *line = state.maps; line && *line; line = strchr(line, '\n')) {
         if (*line == '\n') line++;
         char *rest;
-        uint64_t start = strtoul(line, &rest, 16);
-        if (*rest != '-') return 0;
-        uint64_t end = strtoul(rest + 1, &rest, 16);
-        if (address >= start && address < end) return strlen(rest) > 4 && rest[3] == 'x';
+        struct range range = {.start = strtoul(line, &rest, 16)};
+        if (*rest != '-') return;
+        range.end = strtoul(rest + 1, &rest, 16);
+        if (strlen(rest) <= 4 || rest[3] != 'x') continue;
+        if (state.code_count == room) {
+            room = room ? 2 * room : 64;
+            state.code = realloc(state.code, room * sizeof *state.code);
+            if (!state.code) _exit(1);
+        }
+        state.code[state.code_count++] = range;
     }
-    return 0;
+}
+
+int wringer_unwinder_may_execute(uint64_t address) {
+    size_t low = 0, high = state.code_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (address >= state.code[middle].end) low = middle + 1;
+        else high = middle;
+    }
+    return low < state.code_count && address >= state.code[low].start;
 }
 
 static Elf *vdso_file(void) {
@@ -114,6 +130,7 @@ static int find_no_more(Dwfl_Module *module, void **data, const char *name, Dwar
 
 int wringer_unwinder_begin(void) {
     read_maps();
+    read_code();
     static const Dwfl_Callbacks callbacks = {
         .find_elf = find_file, .find_debuginfo = find_no_more};
     state.dwfl = dwfl_begin(&callbacks);
@@ -228,7 +245,7 @@ static void find_module(struct place *place) {
     find_symbol(module, place);
 }
 
-const struct place *wringer_unwinder_place(uint64_t lookup) {
+struct place *wringer_unwinder_place(uint64_t lookup) {
     uint64_t slot = lookup * 0x9e3779b97f4a7c15u >> 32;
     struct place *place = NULL;
     for (unsigned tries = 0; tries < 8; tries++) {

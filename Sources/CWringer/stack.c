@@ -21,7 +21,7 @@
 
 // How many times its time the child may take by the wall before it is ended. It looks at the clock
 // between two frames, not while libdw reads a table; and on a busy machine it has to wait.
-enum { PATIENCE = 4 };
+enum { PATIENCE = 12 };
 
 int wringer_registers(pid_t thread, uint64_t values[WRINGER_MAXIMUM_REGISTERS]) {
     struct user_regs_struct registers;

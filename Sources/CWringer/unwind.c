@@ -8,8 +8,8 @@
 
 // -------------------------------------------------------------------------------------- frames
 
-// Keeps a frame; false where there is no room for it.
-static int keep_frame(uint64_t address, uint64_t lookup, uint64_t stack_pointer, int interrupted) {
+void wringer_unwinder_keep(
+    uint64_t address, uint64_t lookup, uint64_t stack_pointer, int interrupted) {
     struct wringer_stacks *result = state.plan->result;
     struct wringer_stack *stack = &result->stacks[state.index];
     const struct place *place = wringer_unwinder_place(lookup);
@@ -18,9 +18,22 @@ static int keep_frame(uint64_t address, uint64_t lookup, uint64_t stack_pointer,
         .address = address, .stack_pointer = stack_pointer, .offset = place->offset + behind,
         .symbol_offset = place->symbol < 0 ? 0 : place->symbol_offset + behind,
         .module = place->module, .build_id = place->build_id, .symbol = place->symbol,
-        .is_interrupted = interrupted};
+        .is_interrupted = interrupted, .is_guess = state.is_guessing};
     stack->frame_count++;
-    return stack->frame_count < result->maximum_frames;
+}
+
+const struct wringer_frame *wringer_unwinder_last(void) {
+    int32_t count = state.plan->result->stacks[state.index].frame_count;
+    return count > 0 ? &stack_frames(state.plan->result, state.index)[count - 1] : NULL;
+}
+
+// Where no table describes a frame, libdw takes what the frame pointer points to for the caller:
+// a guess, too, and none where it is not the address behind a call.
+static int is_credible(const struct wringer_frame *last, uint64_t counter, int interrupted) {
+    if (wringer_unwinder_is_described(last) && !state.is_guessing) return 1;
+    if (!interrupted && !wringer_unwinder_is_behind_call(counter)) return 0;
+    state.is_guessing = 1;
+    return 1;
 }
 
 static int take_frame(Dwfl_Frame *frame, void *argument) {
@@ -41,18 +54,19 @@ static int take_frame(Dwfl_Frame *frame, void *argument) {
     if (dwfl_frame_reg(frame, STACK_POINTER, &stack_pointer) != 0) stack_pointer = 0;
     if (state.begins_with_return) {
         state.begins_with_return = 0;
-        keep_frame(counter + 1, counter, stack_pointer, 0);
+        wringer_unwinder_keep(counter + 1, counter, stack_pointer, 0);
         return DWARF_CB_OK;
     }
     if (stack->frame_count > 0) {
-        struct wringer_frame last =
-            stack_frames(state.plan->result, state.index)[stack->frame_count - 1];
-        if (last.address == counter && last.stack_pointer == stack_pointer) {
-            state.end = WRINGER_STACK_LOST; // it goes round without getting anywhere
+        const struct wringer_frame *last = wringer_unwinder_last();
+        // It goes round without getting anywhere, or somewhere else.
+        if ((last->address == counter && last->stack_pointer == stack_pointer)
+            || !is_credible(last, counter, interrupted)) {
+            state.end = WRINGER_STACK_LOST;
             return DWARF_CB_ABORT;
         }
     }
-    keep_frame(counter, interrupted ? counter : counter - 1, stack_pointer, interrupted);
+    wringer_unwinder_keep(counter, interrupted ? counter : counter - 1, stack_pointer, interrupted);
     return DWARF_CB_OK;
 }
 
@@ -86,7 +100,7 @@ static void set_counter(uint64_t counter) {
 static int step_out_of_nowhere(void) {
     uint64_t address;
     uint64_t stack_pointer = state.registers[STACK_POINTER];
-    keep_frame(state.counter, state.counter, stack_pointer, 1);
+    wringer_unwinder_keep(state.counter, state.counter, stack_pointer, 1);
 #if defined(__x86_64__)
     if (!wringer_unwinder_read(stack_pointer, &address)) return 0;
     state.registers[STACK_POINTER] += 8;
@@ -123,20 +137,42 @@ static bool get_thread(Dwfl *dwfl, pid_t id, void *argument, void **thread) {
 static bool set_registers(Dwfl_Thread *thread, void *argument) {
     (void)argument;
     dwfl_thread_state_register_pc(thread, state.counter);
+    if (state.is_guessing) {
+        const Dwarf_Word *pointer = &state.registers[STACK_POINTER];
+        return dwfl_thread_state_registers(thread, STACK_POINTER, 1, pointer);
+    }
     unsigned count = MACHINE == EM_X86_64 ? 17 : 32;
     return dwfl_thread_state_registers(thread, 0, count, state.registers);
 }
 
+static int follow(void) {
+    state.end = -1;
+    pid_t thread = state.plan->threads[state.index].thread;
+    int result = dwfl_getthread_frames(state.dwfl, thread, take_frame, NULL);
+    if (state.end >= 0) return state.end;
+    // Where libdw went by the frame pointer, zero is no end that anybody wrote down.
+    const struct wringer_frame *last = wringer_unwinder_last();
+    if (result == 0 && last && wringer_unwinder_is_described(last))
+        return WRINGER_STACK_COMPLETE;
+    return wringer_unwinder_is_late() ? WRINGER_STACK_TIME_LIMIT : WRINGER_STACK_LOST;
+}
+
+int wringer_unwinder_follow(uint64_t address, uint64_t stack_pointer) {
+    state.registers[STACK_POINTER] = stack_pointer;
+    state.begins_with_return = 1;
+    state.is_guessing = 1;
+    set_counter(address - 1);
+    return follow();
+}
+
 static int unwind_thread(const struct wringer_thread_registers *thread) {
     state.begins_with_return = 0;
-    state.end = -1;
+    state.is_guessing = 0;
     take_registers(thread->values);
     if (!wringer_unwinder_may_execute(state.counter) && !step_out_of_nowhere())
         return WRINGER_STACK_LOST;
-    int result = dwfl_getthread_frames(state.dwfl, thread->thread, take_frame, NULL);
-    if (state.end >= 0) return state.end;
-    if (result == 0) return WRINGER_STACK_COMPLETE;
-    return wringer_unwinder_is_late() ? WRINGER_STACK_TIME_LIMIT : WRINGER_STACK_LOST;
+    int end = follow();
+    return end == WRINGER_STACK_LOST ? wringer_unwinder_scan() : end;
 }
 
 // An ELF file of this machine, by which libdw chooses how to unwind.

@@ -25,7 +25,9 @@ struct StackText {
         var lines: [String] = []
         for part in parts {
             for index in part.start..<part.start + part.length {
-                lines.append("#\(padded(index))\(Self.name(of: stack.frames[index]))")
+                let frame = stack.frames[index]
+                let mark = frame.isGuess ? "? " : ""
+                lines.append("#\(padded(index))\(mark)\(Self.name(of: frame))")
             }
             guard part.rounds > 1 else { continue }
             let last = part.start + part.length * part.rounds - 1
@@ -33,6 +35,9 @@ struct StackText {
             lines.append("     \(subject) \(part.rounds) times, down to #\(last)")
         }
         if let ending { lines.append(ending) }
+        if stack.frames.contains(where: \.isGuess) {
+            lines.append("? is a guess: no table tells the callers, and they were looked for")
+        }
         guard !isVerbose, lines.count > Self.maximumLineCount else { return lines }
         let rest = lines.count - Self.maximumLineCount + 1
         return lines.prefix(Self.maximumLineCount - 1) + ["and \(rest) more lines, see --verbose"]

@@ -17,7 +17,7 @@ package enum Stacks {
     ///   - threads: each in a stop of ptrace(2), and traced by this thread; those above
     ///     `CrashDetail.maximumThreadCount` are left out.
     ///   - time: of a processor, for all of them together; what takes longer is cut there. On a
-    ///     busy machine up to four times as long passes.
+    ///     busy machine up to twelve times as long passes.
     /// - Returns: one for each thread; nil where there is none to be had, as of a process whose
     ///   memory we may not read.
     package static func take(
@@ -54,7 +54,8 @@ package enum Stacks {
                 module: unsafe text(frame.module, of: stacks, &texts),
                 buildID: unsafe text(frame.build_id, of: stacks, &texts), offset: frame.offset,
                 symbol: unsafe text(frame.symbol, of: stacks, &texts),
-                symbolOffset: frame.symbol_offset, isInterrupted: frame.is_interrupted != 0)
+                symbolOffset: frame.symbol_offset, isInterrupted: frame.is_interrupted != 0,
+                isGuess: frame.is_guess != 0)
         }
         let ends: [StackTrace.End] = [.complete, .frameLimit, .timeLimit, .lost]
         return StackTrace(frames: frames, end: ends[Int(stack.end)])

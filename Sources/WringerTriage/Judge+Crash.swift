@@ -143,7 +143,8 @@ extension Judge {
     /// The innermost frames that say something, for people.
     private static func frames(of stack: StackTrace) -> String {
         let useful = RuntimeFrames.without(stack.frames)
-        let shown = (useful.isEmpty ? stack.frames : useful).prefix(8).map { FrameName($0).text }
+        let shown = (useful.isEmpty ? stack.frames : useful).prefix(8)
+            .map { FrameName($0).text + ($0.isGuess ? "?" : "") }
         let more = useful.count > 8 ? " < …" : ""
         let end =
             switch stack.end {
@@ -152,7 +153,10 @@ extension Judge {
             case .timeLimit: " (more frames than could be taken in time)"
             case .lost: " (then the unwinder was lost)"
             }
-        return "stack: " + shown.joined(separator: " < ") + more + end
+        let guesses =
+            stack.frames.contains(where: \.isGuess)
+            ? "; ? marks what was looked for on the stack, since no table tells the callers" : ""
+        return "stack: " + shown.joined(separator: " < ") + more + end + guesses
     }
 
     /// The calls that failed shortly before the end of the traced run.

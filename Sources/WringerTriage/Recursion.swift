@@ -1,3 +1,5 @@
+internal import WringerModel
+
 /// The recursion in a stack of functions: what comes again and again, in a form that does not
 /// depend on where it began, nor on how it ended.
 enum Recursion {
@@ -21,6 +23,16 @@ enum Recursion {
         let hubs = recurring.filter { (counts[$0] ?? 0) * 10 >= most * 9 }
         if let period = period(of: hubs) { return withoutLoops(period) }
         return counts.filter { $0.value * 10 >= most * 9 }.keys.min().map { [$0] } ?? []
+    }
+
+    /// The cycle of a recursion that fills a stack. Of frames that are guesses those count that
+    /// come again at a constant distance, where there are such.
+    static func cycle(of stack: StackTrace) -> [String] {
+        var frames = stack.frames
+        if frames.contains(where: \.isGuess), let periodic = PeriodicFrames(frames) {
+            frames = periodic.frames
+        }
+        return cycle(frames.filter { !RuntimeFrames.contains($0) }.map { FrameName($0).function })
     }
 
     /// How many frames one turn has, and where a turn begins, in the middle of the stack; nil

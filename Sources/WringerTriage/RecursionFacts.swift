@@ -8,13 +8,24 @@ struct RecursionFacts {
     let bytes: UInt64
     /// The functions of the cycle, as in the signature.
     let cycle: [String]
+    /// Of frames that are guesses, how many levels were seen; nil for others.
+    let seenLevels: Int?
 
     /// Nil where nothing comes again, or the stack pointers are not known.
     init?(_ stack: StackTrace) {
         let frames = stack.frames
-        cycle = Recursion.cycle(
-            FrameName.names(of: RuntimeFrames.without(frames)).map(\.function))
+        cycle = Recursion.cycle(of: stack)
         guard !cycle.isEmpty else { return nil }
+        if frames.contains(where: \.isGuess) {
+            // How many frames a level has is not known, and without a constant distance neither
+            // is its size.
+            guard let periodic = PeriodicFrames(frames) else { return nil }
+            cycleLength = nil
+            bytes = periodic.stride
+            seenLevels = periodic.levelCount
+            return
+        }
+        seenLevels = nil
         if let (start, period) = Recursion.turn(frames.map(\.address)) ?? Self.turnByName(frames),
             let inner = frames[start].stackPointer,
             let outer = frames[start + period].stackPointer, outer > inner
@@ -35,10 +46,16 @@ struct RecursionFacts {
         Recursion.turn(FrameName.names(of: frames).map(\.function))
     }
 
-    /// `about 104,900 frames of a 3-frame cycle, 80 bytes a level`.
+    /// `about 104,900 frames of a 3-frame cycle, 80 bytes a level`, or where the frames are guesses
+    /// `at least 900 levels of a recursion, 80 bytes a level (about 34,950 if it fills the stack)`.
     ///
     /// - Parameter used: how many bytes of the stack were in use.
     func text(used: UInt64) -> String {
+        if let seenLevels {
+            let whole = max(used / bytes, UInt64(seenLevels))
+            return "at least \(grouped(UInt64(seenLevels))) levels of a recursion, "
+                + "\(bytes) bytes a level (about \(grouped(whole)) if it fills the stack)"
+        }
         guard let cycleLength else {
             return "about \(grouped(used / bytes)) frames of a recursion through "
                 + "\(cycle.joined(separator: ", ")), \(bytes) bytes a frame"

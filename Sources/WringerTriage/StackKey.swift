@@ -29,18 +29,21 @@ struct StackKey: Hashable {
     /// The frames that a runtime reported, as `Traceback.key` gives them.
     init(reported: String) { text = visible(reported, limit: 400) }
 
-    /// Nil for a stack without frames.
+    /// Nil for a stack without frames, and for one that is exhausted, shows no recursion and was
+    /// not followed to its end.
     init?(_ stack: StackTrace, _ kind: Kind) {
         guard !stack.frames.isEmpty else { return nil }
         var useful = RuntimeFrames.without(stack.frames)
         if useful.isEmpty { useful = stack.frames }
         let names = FrameName.names(of: useful)
         if kind == .exhausted {
-            let cycle = Recursion.cycle(names.map(\.function))
+            let cycle = Recursion.cycle(of: stack)
             if !cycle.isEmpty {
                 text = "cycle(\(cycle.joined(separator: " ")))"
                 return
             }
+            // The innermost function is where the stack happened to end.
+            if stack.end != .complete { return nil }
         }
         let isSkipped = stack.frames[0] != useful[0]
         let isFault = kind != .call && !isSkipped

@@ -69,7 +69,8 @@ struct RandomValues {
                     address: values.number(), stackPointer: values.maybe { $0.number() },
                     module: values.maybe { $0.word() }, buildID: values.maybe { $0.word() },
                     offset: values.number(), symbol: values.maybe { $0.word() },
-                    symbolOffset: values.number(), isInterrupted: values.below(2) == 0)
+                    symbolOffset: values.number(), isInterrupted: values.below(2) == 0,
+                    isGuess: values.below(2) == 0)
             },
             end: [.complete, .frameLimit, .timeLimit, .lost][below(4)])
     }

@@ -27,6 +27,7 @@ struct wringer_frame {
     int32_t build_id; // in hexadecimal
     int32_t symbol;
     int32_t is_interrupted; // not 0: an instruction that was interrupted, not a return address
+    int32_t is_guess;       // not 0: found by looking through the stack, or behind such a frame
 };
 
 struct wringer_stack {
@@ -40,7 +41,7 @@ struct wringer_stack_request {
     int32_t thread_count; // 1 to WRINGER_MAXIMUM_STACKS
     int32_t maximum_frames;
     // Of a processor, for all of them: a stack that takes longer is cut. By the wall it may be
-    // four times as long.
+    // twelve times as long.
     int64_t time_ns;
 };
 

@@ -210,6 +210,10 @@ final class Interceptor {
         return .toExit
     }
 
+    /// The most bits that are turned after one call: each costs two calls of ours, and no deadline
+    /// is looked at meanwhile.
+    private static let maximumFlipCount: UInt64 = 4096
+
     /// Whether something is to be done when the call of a task returns.
     func awaitsReturn(of thread: Int32) -> Bool { returning[thread] != nil }
 
@@ -221,7 +225,7 @@ final class Interceptor {
         }
         if let result = after.result { Tracee.changeResult(of: thread, to: result) }
         if let (address, count) = after.flips, result > 0 {
-            for _ in 0..<min(count, UInt64(result)) {
+            for _ in 0..<min(count, UInt64(result), Self.maximumFlipCount) {
                 let place = injector.place(among: Int(result), for: after.rule)
                 Tracee.turnBit(place.bit, at: address + UInt64(place.byte), of: thread)
             }

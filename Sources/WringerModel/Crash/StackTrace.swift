@@ -39,10 +39,15 @@ package struct StackFrame: Hashable, Sendable, Codable {
     @InHexadecimal package var symbolOffset: UInt64
     /// Whether the address is that of an instruction that was interrupted, and not of a return.
     package let isInterrupted: Bool
+    /// Whether it may be none: no table describes the frame that it would have called, and it was
+    /// found by looking through the stack for addresses behind a call, or by the frame pointer.
+    /// Also what was found from such a frame on, unless it led to the outermost frame.
+    @OnlyWhenTrue package var isGuess: Bool
 
     package init(
         address: UInt64, stackPointer: UInt64?, module: String?, buildID: String?,
-        offset: UInt64, symbol: String?, symbolOffset: UInt64, isInterrupted: Bool
+        offset: UInt64, symbol: String?, symbolOffset: UInt64, isInterrupted: Bool,
+        isGuess: Bool = false
     ) {
         self.address = address
         self.stackPointer = stackPointer
@@ -52,5 +57,6 @@ package struct StackFrame: Hashable, Sendable, Codable {
         self.symbol = symbol
         self.symbolOffset = symbolOffset
         self.isInterrupted = isInterrupted
+        self.isGuess = isGuess
     }
 }
