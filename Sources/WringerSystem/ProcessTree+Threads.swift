@@ -89,10 +89,16 @@ extension ProcessTree {
         return (String(fields[0]), .nanoseconds((user + system) * (1_000_000_000 / perSecond)))
     }
 
-    /// Whether `/proc/TID/syscall` shows futex(2) with a null timeout.
+    /// Whether `/proc/TID/syscall` shows futex(2) that waits, with a null timeout: a wake-up that is
+    /// held in the kernel waits for nobody.
     private static func waitsOnFutex(_ text: String) -> Bool {
         let fields = text.split(separator: " ")
-        return fields.count > 4 && fields[0] == "\(SYS_futex)" && fields[4] == "0x0"
+        guard fields.count > 4, fields[0] == "\(SYS_futex)", fields[4] == "0x0",
+            let operation = UInt32(fields[2].dropFirst(2), radix: 16)
+        else { return false }
+        // FUTEX_WAIT, FUTEX_LOCK_PI, FUTEX_WAIT_BITSET, FUTEX_LOCK_PI2; above them are flags
+        // (futex(2)).
+        return [0, 6, 9, 13].contains(operation & 0x7f)
     }
 }
 

@@ -63,7 +63,7 @@ struct AllocationFailure {
         switch kind {
         case .nullAccess: return true
         case .wildAccess:
-            return fault?.isMinusOne == true || fatal.code == 128
+            return fault?.isMinusOne == true || (fatal.code == 128 && callsAfter == 0)
                 || fault.map { isInWanted($0.address) } == true
         case .abort: return true
         default: return false

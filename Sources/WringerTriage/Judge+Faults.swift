@@ -14,8 +14,11 @@ extension Judge {
         let fired = states.contains { !$0.isCounted || $0.fired > 0 }
         var checked = ruling
         if unfired.isEmpty || (fired && ruling.verdict.isFinding) {
+            let same =
+                isSameWithoutFaults(trial, evidence)
+                ? ["without the faults it ends by the same signal: they have no part in it"] : []
             checked.cause = ruling.cause.map {
-                Cause($0.kind, $0.text, evidence: $0.evidence + lines)
+                Cause($0.kind, $0.text, evidence: $0.evidence + same + lines)
             }
             return checked
         }
@@ -93,6 +96,9 @@ struct RuleState {
         }
         let calls = "matched \(matched) \(matched == 1 ? "call" : "calls")"
         if Int(rule.occurrences.first) > matched { return "\(name) \(calls): lower when=" }
+        if case .short(let count) = rule.effect {
+            return "\(name) \(calls), none of which asked for more than \(count) bytes"
+        }
         if rule.probability != nil { return "\(name) \(calls): raise prob=, or change --seed" }
         return "\(name) \(calls) and never fired: an earlier rule had its effect first"
     }

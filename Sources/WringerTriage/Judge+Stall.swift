@@ -6,6 +6,7 @@ extension Judge {
     func ruleTimeout(_ trial: Trial, _ evidence: Evidence) -> Ruling {
         let stall = evidence.observation.stall
         var state = Self.describe(stall)
+        if let held = heldUp(trial, evidence.observation, state) { return held }
         if let stall, Self.isDeadlocked(stall) { return Self.deadlock(stall, state) }
         if let more = evidence.moreTime, more.outcome != .timedOut {
             return Ruling(
@@ -42,6 +43,32 @@ extension Judge {
         return Ruling(
             verdict: .hung, cause: Cause(.unknown, "blocked: \(reason)", evidence: state),
             mark: "blocked")
+    }
+
+    /// A target that a rule stopped, or whose calls a rule held up for as long, tells nothing by not
+    /// ending.
+    private func heldUp(
+        _ trial: Trial, _ observation: Observation, _ state: [String]
+    ) -> Ruling? {
+        let stops: [Signal] = [.stop, .terminalStop, .terminalInput, .terminalOutput]
+        for (index, rule) in trial.trialCase.faults.rules.enumerated() {
+            let fired = RuleState(rule, index, observation.faults).fired
+            guard fired > 0 else { continue }
+            if let signal = rule.signal, stops.contains(signal) {
+                let text = "stopped by \(signal), which rule \(index + 1) (\(rule.shown)) sent"
+                return Ruling(verdict: .killed, cause: Cause(.unknown, text, evidence: state))
+            }
+            let delay = (rule.delayOnEntry ?? .zero) + (rule.delayOnExit ?? .zero)
+            guard let deadline = trial.setup.timeout,
+                delay.seconds * Double(fired) * 2
+                    >= deadline.seconds
+            else { continue }
+            let text =
+                "did not end in time: rule \(index + 1) (\(rule.shown)) held up \(fired) "
+                + "\(fired == 1 ? "call" : "calls") for \(delay.text) each"
+            return Ruling(verdict: .endless, cause: Cause(.unknown, text, evidence: state))
+        }
+        return nil
     }
 
     /// Whether a fault-free run ended so early that slowness does not explain the difference.

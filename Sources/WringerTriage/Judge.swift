@@ -46,6 +46,8 @@ package struct Judge {
         let isHostile = !trial.hostileConditions.isEmpty
         switch observation.outcome {
         case .exited(code: 0) where isHostile: needs.append(.twins(2))
+        case .signalled where observation.faults.counts.contains { $0.fired > 0 }:
+            needs.append(.twins(1))
         case .timedOut where isHostile && trial.shouldEndLikeItsTwin: needs.append(.twins(1))
         case .timedOut where !isHostile && target.parseOnly != nil && isSmall(trial):
             needs.append(.parseOnly)
@@ -75,7 +77,8 @@ package struct Judge {
         observation.calls = evidence.calls
         return Judgement(
             verdict: ruling.verdict, cause: ruling.cause,
-            realism: Realism(of: trial, observation),
+            realism: isSameWithoutFaults(trial, evidence)
+                ? Realism(of: trial.faultFreeTwin) : Realism(of: trial, observation),
             signature: ruling.verdict.isFinding ? signature(of: ruling, trial, evidence) : nil)
     }
 

@@ -12,6 +12,14 @@ extension Judge {
         return signature(of: ruling, trial, plain)
     }
 
+    /// Whether a crash under faults comes without them as well: then they have no part in it.
+    func isSameWithoutFaults(_ trial: Trial, _ evidence: Evidence) -> Bool {
+        guard case .signalled = evidence.observation.outcome, !trial.trialCase.faults.isEmpty,
+            let twin = evidence.twins.first
+        else { return false }
+        return twin.outcome == evidence.observation.outcome
+    }
+
     /// The signature of a finding.
     func signature(of ruling: Ruling, _ trial: Trial, _ evidence: Evidence) -> Signature {
         Signature(
@@ -21,13 +29,13 @@ extension Judge {
             fault: injectedFault(trial, evidence), scratch: scratch)
     }
 
-    /// The call that was made to fail first, with its error and the stack there: which occurrence
-    /// of the call it was does not tell two bugs apart.
+    /// The call that was hit first, and the stack there: with which error, and which occurrence of
+    /// the call it was, does not tell two bugs apart.
     private func injectedFault(_ trial: Trial, _ evidence: Evidence) -> String? {
         let observation = evidence.observation
-        guard let first = observation.faults.fired.first else { return nil }
-        let effect = first.error?.name ?? first.effect
-        let text = "\(visible(first.call, limit: 40)) \(visible(effect, limit: 40))"
+        guard let first = observation.faults.fired.first, !isSameWithoutFaults(trial, evidence)
+        else { return nil }
+        let text = visible(first.call, limit: 40)
         guard let trace = evidence.calls, trace.outcome == observation.outcome,
             let stack = trace.stackAtFault, let key = StackKey(stack, .call)
         else { return text }

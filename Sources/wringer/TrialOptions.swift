@@ -61,7 +61,10 @@ struct TrialOptions: ParsableArguments {
 
     @Option(
         name: .customLong("inject"), parsing: .singleValue,
-        help: .hidden)
+        help: ArgumentHelp(
+            "A fault in system calls, as strace's inject=, extended; can be repeated. Such as "
+                + "mmap,brk:error=ENOMEM:when=3+ or openat@path=*.lua:error=EMFILE; see "
+                + "docs/FAULTS.md.", valueName: "RULE"))
     var rules: [String] = []
 
     /// The faults of a trial.

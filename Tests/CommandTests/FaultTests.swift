@@ -168,7 +168,7 @@ extension CommandTests {
         }
 
         @Test func `a fault on the first call of a program hits it, and not its loader`() throws {
-            let (_, ended) = try run("calls 1", rules: ["%memory:error=ENOMEM:when=1"])
+            let (_, ended) = try run("calls 1", rules: ["%memory:retval=0:when=1"])
             #expect(counts(ended)[1] == 1)
             #expect(ended.text("cause", "kind") != "beforeStart", "\(ended.output)")
         }
@@ -210,6 +210,58 @@ extension CommandTests {
             #expect(try run("calls 200", "--seed", "8", rules: [rule]).printed != first)
             let count = first.split(separator: " ").first.flatMap { Int($0) } ?? 0
             #expect((60...140).contains(count))
+        }
+
+        @Test func `a finding under a fault is recorded with its calls, and replays`() throws {
+            let path = try lab.write("print('one')\nprint('two')\n", to: "two.lua")
+            let ended = try lab.wringer(
+                "run", path, "--target", "lua", "--json", "--record", "kept", "--inject",
+                "write@fd=1:error=ENOSPC:when=2")
+            #expect(ended.text("verdict") == "degraded", "\(ended.output)")
+            let folder = try #require(ended.text("recording"))
+            #expect(try lab.read(folder + "/syscalls.jsonl").contains("ENOSPC"))
+            #expect(try lab.read(folder + "/session.cast").contains("\"m\""))
+            let again = try lab.wringer("replay", folder, "--times", "3", "--json")
+            #expect(again.status == 1, "\(again.output)\(again.error)")
+            #expect(again.text("conclusion") == "same", "\(again.output)")
+        }
+
+        @Test func `what a rule holds up or stops is no hang of the target`() throws {
+            let held = try run("calls 1", "--timeout", "500ms", rules: ["getppid:delay_enter=9s"])
+            #expect(held.1.text("verdict") == "endless", "\(held.1.output)")
+            let stopped = try run(
+                "calls 1", "--timeout", "500ms", rules: ["getppid:signal=SIGSTOP"])
+            #expect(stopped.1.text("verdict") == "killed", "\(stopped.1.output)")
+        }
+
+        @Test func `a crash that comes without the fault as well is not blamed on it`() throws {
+            let (_, plain) = try run("reraise", rules: [])
+            let (_, ended) = try run("reraise", rules: ["rt_sigaction:delay_enter=1ms:when=1"])
+            #expect(ended.text("verdict") == "crashed")
+            #expect(ended.text("signature") == plain.text("signature"))
+            #expect(ended.text("realism") == "default")
+        }
+
+        @Test func `a great many flipped bits hold nobody up`() throws {
+            let path = try lab.write(
+                "print(len(open('/dev/zero', 'rb').read(8 << 20)))\n", to: "zero.py")
+            let ended = try lab.wringer(
+                "run", path, "--target", "python", "--json", "--no-record", "--timeout", "5s",
+                "--inject", "read@path=/dev/zero:flip=1000000000")
+            #expect(ended.text("outcome", "kind") == "exited", "\(ended.output)")
+        }
+
+        @Test func `asking where the break is cannot fail`() throws {
+            let (_, ended) = try run("calls 1", rules: ["brk@arg1=0:error=ENOMEM"])
+            #expect(ended.text("cause", "kind") == "faultNotFired", "\(ended.output)")
+        }
+
+        @Test func `a call that does not return cannot return late`() throws {
+            let path = try lab.write("x\n", to: "x.txt")
+            let ended = try lab.wringer(
+                "run", path, "--inject", "execve:delay_exit=1s", "--", conduct, "run")
+            #expect(ended.status == 2)
+            #expect(ended.error.contains("cannot return late"))
         }
 
         @Test func `a rule that never fires is said`() throws {

@@ -132,6 +132,7 @@ import WringerModel
         observation.faults = Samples.report([(3, 0)])
         #expect(needs(trial, observation, met: [.idle]) == [])
         observation.faults = Samples.report([(9, 1)])
-        #expect(needs(trial, observation, met: [.idle]) == [.calls])
+        #expect(needs(trial, observation, met: [.idle]) == [.twins(1)])
+        #expect(needs(trial, observation, met: [.idle, .twins(1)]) == [.calls])
     }
 }

@@ -29,7 +29,7 @@ struct CallTracer {
     private var recent: [TracedCall] = []
     /// Where the next call goes, once `recent` is full.
     private var oldest = 0
-    private var failures: [Kind: (count: Int, injected: Int)] = [:]
+    private var failures: [Kind: (count: Int, injected: Int, path: String?)] = [:]
     private var callCount = 0
     private var stackAtFault: StackTrace?
     private var hasSeenFault = false
@@ -67,10 +67,16 @@ struct CallTracer {
             let kind = Kind(
                 number: before.call.number, error: error.number, descriptor: descriptor)
             let isKnown = failures[kind] != nil || failures.count < Self.maximumKindCount
-            let so = failures[kind, default: (0, 0)]
-            if isKnown { failures[kind] = (so.count + 1, so.injected + (rule == nil ? 0 : 1)) }
-            if path == nil, let descriptor, so.count < Self.maximumLookUpCount {
-                path = Tracee.file(behind: descriptor, of: thread)
+            var so = failures[kind, default: (0, 0, nil)]
+            if path == nil, let descriptor {
+                // One that fails for ever is looked up a few times; it stays what it was.
+                if so.count < Self.maximumLookUpCount {
+                    so.path = Tracee.file(behind: descriptor, of: thread)
+                }
+                path = so.path
+            }
+            if isKnown {
+                failures[kind] = (so.count + 1, so.injected + (rule == nil ? 0 : 1), so.path)
             }
         }
         note(before, result, error, rule, path)
@@ -95,6 +101,7 @@ struct CallTracer {
     /// A task has ended: it was in a call that never returned, such as exit_group.
     mutating func sawEnd(of thread: Int32) {
         guard let before = entered.removeValue(forKey: thread) else { return }
+        callCount += 1
         note(before, nil, nil, nil, before.path)
     }
 

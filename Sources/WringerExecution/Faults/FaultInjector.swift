@@ -90,8 +90,11 @@ struct FaultInjector {
     private mutating func effect(
         of rule: FaultRule, _ facts: CallFacts, _ call: PendingCall, _ index: Int
     ) -> Effect? {
+        // A break of 0 asks where the break is, and cannot fail.
+        let cannotFail = facts.name == "brk" && call.argument(0) == 0
         switch rule.effect {
         case nil: return Effect.none
+        case .error where cannotFail, .anyError where cannotFail: return nil
         case .error(let error): return .error(error)
         case .anyError:
             precondition(!facts.errors.isEmpty, "the parser knows which calls have errors")

@@ -107,13 +107,24 @@ package struct FaultProgram: Sendable {
                         + "only fail a call or give 0")
             }
         }
-        if rule.delayOnExit != nil { return .traced }
+        if rule.delayOnExit != nil {
+            guard !callsWithoutReturn.contains(name) else {
+                throw Unsupported(
+                    description: "rule \(index + 1) (\(visible(rule.text))): \(name) does not "
+                        + "return to its caller, and cannot return late")
+            }
+            return .traced
+        }
         switch rule.effect {
         case .short, .flip: return .traced
         case .error, .anyError: return isLifelike ? .traced : .notified
         case .returnValue, nil: return .notified
         }
     }
+
+    private static let callsWithoutReturn: Set<String> = [
+        "execve", "execveat", "exit", "exit_group", "rt_sigreturn",
+    ]
 
     /// Whether a failure of a call is more than an error without the call: brk(2) fails by giving
     /// the old break, and close(2) gives the descriptor back even where it fails.
