@@ -12,9 +12,10 @@ struct BenchCommand: ParsableCommand {
             Each row is measured in turns of a few trials, which all rows of a section take one \
             after another in an order that changes from round to round. Times are in microseconds \
             for each trial: the median of the turns, and the bounds of the lowest and the highest \
-            tenth. The sections on faults and crashes keep all processes of a row on one processor, \
-            and compare the turns of each round. They need strace, and the programs brittle and \
-            conduct beside this one; conduct itself times its calls, whose section says us/call.
+            tenth. The sections on faults and crashes keep all processes of a row on one \
+            processor, and compare the turns of each round. They need strace, and the programs \
+            brittle and conduct beside this one; conduct itself times its calls, whose sections \
+            say us/call.
 
             Examples:
               wringer-bench

@@ -4,9 +4,10 @@ struct CallCosts {
     let bench: Bench
 
     private static let failing = "getppid:error=EPERM"
-    /// So few that a turn is short, so many that a clock tick does not show.
-    private static let failingCallCount = 2000
-    private static let freeCallCount = 200_000
+    /// Rows that are shorter than the time that the scheduler gives to others.
+    private static let rowCount = 20
+    private static let failingCallCount = 50
+    private static let freeCallCount = 5000
 
     private static let goalToStrace = 2.5
     private static let freeMicroseconds = 0.1
@@ -29,11 +30,11 @@ struct CallCosts {
 
     private func measureFailing() throws -> [Row] {
         let options = [[], ["--seccomp-bpf"]]
-        var lanes = try options.map { try strace($0, Subject.calls(Self.failingCallCount)) }
-        let subject = Subject.calls(Self.failingCallCount)
+        let subject = Subject.calls(Self.failingCallCount, rows: Self.rowCount)
+        var lanes = try options.map { try strace($0, subject) }
         var task = Variant.full.task(subject)
         task.processor = bench.processor
-        task.faults = FaultTask(rule: Self.failing, fires: Self.failingCallCount)
+        task.faults = FaultTask(rule: Self.failing, fires: Self.failingCallCount * Self.rowCount)
         lanes.append(try bench.lane(task))
         let turns = try bench.measure(lanes, Turn(trials: 1), rounds: bench.effort.rounds)
         let times = turns.map { turns in turns.map { $0.printed / 1000 } }
@@ -72,7 +73,7 @@ struct CallCosts {
         var section = Section(
             "one call that no rule is about", unit: "call",
             ratio: "calls per second to those without faults")
-        let subject = Subject.calls(Self.freeCallCount)
+        let subject = Subject.calls(Self.freeCallCount, rows: Self.rowCount)
         do {
             var task = Variant.full.task(subject)
             task.processor = bench.processor

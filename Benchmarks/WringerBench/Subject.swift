@@ -31,10 +31,12 @@ struct Subject: Codable {
         name: "true", command: ["true", "@@"], fileExtension: "", program: "\n", output: "",
         package: "coreutils")
 
-    /// A program that makes one call again and again, and prints the nanoseconds of one.
-    static func calls(_ count: Int) -> Subject {
+    /// A program that makes one call again and again, in rows of `count`, and prints the
+    /// nanoseconds of one in its fastest row.
+    static func calls(_ count: Int, rows: Int) -> Subject {
         Subject(
-            name: "conduct", command: [Bench.products + "/conduct", "time", "\(count)", "1", "@@"],
+            name: "conduct",
+            command: [Bench.products + "/conduct", "time", "\(count)", "\(rows)", "@@"],
             fileExtension: "", program: "\n", output: nil, package: "")
     }
 

@@ -89,8 +89,8 @@ extension ProcessTree {
         return (String(fields[0]), .nanoseconds((user + system) * (1_000_000_000 / perSecond)))
     }
 
-    /// Whether `/proc/TID/syscall` shows futex(2) that waits, with a null timeout: a wake-up that is
-    /// held in the kernel waits for nobody.
+    /// Whether `/proc/TID/syscall` shows futex(2) that waits, with a null timeout: a wake-up that
+    /// is held in the kernel waits for nobody.
     private static func waitsOnFutex(_ text: String) -> Bool {
         let fields = text.split(separator: " ")
         guard fields.count > 4, fields[0] == "\(SYS_futex)", fields[4] == "0x0",

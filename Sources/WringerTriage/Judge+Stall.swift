@@ -45,8 +45,8 @@ extension Judge {
             mark: "blocked")
     }
 
-    /// A target that a rule stopped, or whose calls a rule held up for as long, tells nothing by not
-    /// ending.
+    /// A target that a rule stopped, or whose calls a rule held up for as long, tells nothing by
+    /// not ending.
     private func heldUp(
         _ trial: Trial, _ observation: Observation, _ state: [String]
     ) -> Ruling? {

@@ -34,8 +34,8 @@ int32_t baseline_pin(int32_t processor);
 
 // Serves turns from standard input until its end. The arguments of the command come first, a line
 // each, and an empty line; then a line for each turn: the most milliseconds and the most trials
-// that it may take, at least one. Each turn is answered by a line of JSON, which has the number that
-// the last run printed. Returns an exit status.
+// that it may take, at least one. Each turn is answered by a line of JSON, which has the number
+// that the last run printed. Returns an exit status.
 int32_t baseline_serve(void);
 
 #endif

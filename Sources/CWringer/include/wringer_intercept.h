@@ -78,8 +78,8 @@ struct wringer_filter {
 uint64_t wringer_stopped_at(pid_t task);
 uint64_t wringer_unfiltered_address(uint64_t program_counter);
 // Makes a task that is stopped before an instruction, and is the only one of its process, install
-// a filter; it then is as it was before. `process` is a pidfd of it. Where it is stopped by a break,
-// that is `reached`, and is ended; else NULL. `listener` is close-on-exec,
+// a filter; it then is as it was before. `process` is a pidfd of it. Where it is stopped by a
+// break, that is `reached`, and is ended; else NULL. `listener` is close-on-exec,
 // and -1 where there is none. Returns 0, or -1 with errno: of seccomp(2), of pidfd_getfd(2), or
 // ESRCH where the task ended.
 int wringer_insert_filter(pid_t task, int process, const struct wringer_break *_Nullable reached,
