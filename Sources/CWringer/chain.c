@@ -43,26 +43,32 @@ static int compare_sizes(const void *left, const void *right) {
 // Where a function is when it calls, its frame has the same size each time, but for what it makes
 // room for as it goes. So the distance to a possible caller that comes most often is that size,
 // if it comes most of the time: what is left of another call lies elsewhere.
-static uint64_t usual_size(const struct frame_size *sizes, size_t count, uint64_t address) {
-    struct frame_size key = {address, 0};
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_sizes(&sizes[middle], &key) < 0) low = middle + 1;
-        else high = middle;
-    }
-    size_t times = 0, most = 0, run = 0;
-    uint64_t size = 0;
-    for (size_t i = low; i < count && sizes[i].address == address; i++) {
-        run = i > low && sizes[i].size == sizes[i - 1].size ? run + 1 : 1;
-        if (sizes[i].size == 0) {
-            times = run;
-        } else if (run > most) {
-            most = run;
-            size = sizes[i].size;
+//
+// Of sizes in order, leaves one for each address, 0 for none. Gives how many those are.
+static size_t leave_usual(struct frame_size *sizes, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count;) {
+        uint64_t address = sizes[i].address, usual = 0;
+        size_t times = 0, most = 0, run = 0;
+        for (uint64_t last = 0; i < count && sizes[i].address == address; i++) {
+            run = sizes[i].size == last ? run + 1 : 1;
+            last = sizes[i].size;
+            if (last == 0) {
+                times = run; // size 0 counts how often the address is there
+            } else if (run > most) {
+                most = run;
+                usual = last;
+            }
         }
+        int is_usual = most >= 3 && most * 5 >= times * 2;
+        sizes[kept++] = (struct frame_size){address, is_usual ? usual : 0};
     }
-    return most >= 3 && most * 5 >= times * 2 ? size : 0;
+    return kept;
+}
+
+static int compare_size_addresses(const void *left, const void *right) {
+    const struct frame_size *one = left, *other = right;
+    return (one->address > other->address) - (one->address < other->address);
 }
 
 static void find_sizes(struct guess *guesses, size_t count) {
@@ -71,7 +77,6 @@ static void find_sizes(struct guess *guesses, size_t count) {
     size_t size_count = 0;
     for (size_t i = 0; i < count; i++) {
         uint64_t address = guesses[i].address;
-        // Size 0 counts how often it is there.
         sizes[size_count++] = (struct frame_size){address, 0};
         for (size_t k = i + 1; k < count && k <= i + SIZE_REACH; k++)
             if (worth(&guesses[k], guesses[i].start) > 0)
@@ -79,8 +84,13 @@ static void find_sizes(struct guess *guesses, size_t count) {
                     address, guesses[k].slot - guesses[i].slot};
     }
     qsort(sizes, size_count, sizeof *sizes, compare_sizes);
-    for (size_t i = 0; i < count; i++)
-        guesses[i].size = usual_size(sizes, size_count, guesses[i].address);
+    size_count = leave_usual(sizes, size_count);
+    for (size_t i = 0; i < count; i++) {
+        struct frame_size key = {guesses[i].address, 0};
+        const struct frame_size *found =
+            bsearch(&key, sizes, size_count, sizeof key, compare_size_addresses);
+        guesses[i].size = found ? found->size : 0;
+    }
     free(sizes);
 }
 

@@ -72,7 +72,7 @@ static void read_code(void) {
         struct range range = {.start = strtoul(line, &rest, 16)};
         if (*rest != '-') return;
         range.end = strtoul(rest + 1, &rest, 16);
-        if (strlen(rest) <= 4 || rest[3] != 'x') continue;
+        if (strnlen(rest, 5) < 5 || rest[3] != 'x') continue;
         if (state.code_count == room) {
             room = room ? 2 * room : 64;
             state.code = realloc(state.code, room * sizeof *state.code);

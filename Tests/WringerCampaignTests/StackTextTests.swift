@@ -154,4 +154,15 @@ import WringerModel
                 #""calls":{"callCount":40,"failures":[{"call":"read","count":2,"descriptor":3,"#
                     + #""error":"EIO","injected":1}],"outcome":{"code":1,"kind":"exited"}}"#))
     }
+
+    @Test func `guesses are marked, and said to be such`() {
+        var frames = [frame("f"), frame(nil)]
+        frames[1].isGuess = true
+        #expect(
+            StackText(StackTrace(frames: frames, end: .lost)).lines(isVerbose: false) == [
+                "#0   f+0x12 in lua5.4", "#1   ? lua5.4+0x40",
+                "the stack could not be followed further",
+                "? is a guess: no table tells the callers, and they were looked for",
+            ])
+    }
 }
