@@ -33,6 +33,8 @@ struct CallTracer {
     private var callCount = 0
     private var stackAtFault: StackTrace?
     private var hasSeenFault = false
+    /// How long the target was held for its stack, which is not its time.
+    private var paused = Duration.zero
     private var fatalTime: Duration?
 
     /// The most kinds of failures that are told apart.
@@ -42,13 +44,16 @@ struct CallTracer {
 
     init(start: Instant) { self.start = start }
 
+    /// The time of the target, since its start.
+    private var elapsed: Duration { .now() - start - paused }
+
     /// A task is at the entry of a call.
     mutating func enter(_ call: PendingCall) {
         var path: String?
         if let place = facts(of: call.number).pathIndex {
             path = Tracee.text(at: call.argument(place), of: call.thread)
         }
-        entered[call.thread] = Entered(call: call, time: .now() - start, path: path)
+        entered[call.thread] = Entered(call: call, time: elapsed, path: path)
     }
 
     /// A call returns.
@@ -86,7 +91,7 @@ struct CallTracer {
         _ before: Entered, _ result: Int64?, _ error: ErrorNumber?, _ rule: Int?, _ path: String?
     ) {
         let call = TracedCall(
-            time: result == nil ? before.time : .now() - start, thread: before.call.thread,
+            time: result == nil ? before.time : elapsed, thread: before.call.thread,
             name: facts(of: before.call.number).name, arguments: before.call.arguments,
             result: result,
             error: error, rule: rule, path: path)
@@ -106,12 +111,14 @@ struct CallTracer {
     }
 
     /// The main process gets its fatal signal.
-    mutating func sawFatalSignal() { if fatalTime == nil { fatalTime = .now() - start } }
+    mutating func sawFatalSignal() { if fatalTime == nil { fatalTime = elapsed } }
 
     /// The first fault has fired, in a call from which the thread is returning.
     mutating func sawFault(of thread: Int32) {
         guard !hasSeenFault else { return }
         hasSeenFault = true
+        let began = Instant.now()
+        defer { paused = paused + (.now() - began) }
         stackAtFault =
             Stacks.take(
                 of: [thread], in: ProcessTree.process(of: thread),
