@@ -4,7 +4,7 @@ extension Judge {
     /// Rules on a target that ended by a signal.
     func ruleSignal(_ signal: Signal, _ trial: Trial, _ evidence: Evidence) -> Ruling {
         let observation = evidence.observation
-        if trial.limitsMemory, let line = rules.outOfMemoryLine(of: observation) {
+        if trial.limitsMemory(observation), let line = rules.outOfMemoryLine(of: observation) {
             let text = "out of memory, said cleanly: \(visible(line, limit: 200))"
             return Ruling(verdict: .exhausted, cause: Cause(.outOfMemory, text))
         }

@@ -137,7 +137,7 @@ package struct Judge {
             return crash(inner.signal, trial, evidence)
         }
         if !observation.survivors.isEmpty { return childLeft(observation) }
-        if trial.limitsMemory, let line = rules.outOfMemoryLine(of: observation) {
+        if trial.limitsMemory(observation), let line = rules.outOfMemoryLine(of: observation) {
             let text = "out of memory, said cleanly: \(visible(line, limit: 200))"
             return Ruling(verdict: .exhausted, cause: Cause(.outOfMemory, text))
         }

@@ -50,15 +50,19 @@ extension Trial {
         return true
     }
 
-    /// Whether a limit of memory, or a fault, can have made an allocation fail.
-    var limitsMemory: Bool {
+    /// Whether a limit of memory, or a fault that fired, can have made an allocation fail.
+    func limitsMemory(_ observation: Observation) -> Bool {
         let isLimited = [.addressSpace, .data, .stack, .lockedMemory].contains {
             setup.limits[$0] != nil
         }
         return isLimited
-            || trialCase.faults.rules.contains { rule in
-                rule.effect.map(\.canBeLackOfMemory) == true
-                    && rule.calls.contains { ["mmap", "mremap", "brk", "mprotect"].contains($0) }
+            || trialCase.faults.rules.enumerated().contains { index, rule in
+                guard rule.effect.map(\.canBeLackOfMemory) == true else { return false }
+                let calls =
+                    rule.isUncounted
+                    ? rule.calls
+                    : observation.faults.fired.filter { $0.rule == index }.map(\.call)
+                return calls.contains { ["mmap", "mremap", "brk", "mprotect"].contains($0) }
             }
     }
 }

@@ -69,7 +69,7 @@ extension CommandTests {
             try expectRefused(["run", "one.lua", "--stdout", "ful"] + lua, saying: "ful", "full")
             try expectRefused(["run", "one.lua", "--stdin", "failing:EOI"] + lua, saying: "EIO")
             try expectRefused(
-                ["run", "one.lua", "--inject", "read:error=EIO"] + lua, saying: "--inject")
+                ["run", "one.lua", "--inject", "read:eror=EIO"] + lua, saying: "--inject")
             try expectRefused(["run", "one.lua", "--nonsense"] + lua, saying: "nonsense")
             try expectRefused(["nonsense"], saying: "nonsense")
             try expectRefused(["run", "one.lua", "--env", "X"] + lua, saying: "NAME=VALUE")

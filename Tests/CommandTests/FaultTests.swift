@@ -1,5 +1,7 @@
 import Foundation
 import Testing
+import WringerExecution
+import WringerModel
 
 /// Faults in the calls of a target whose conduct is known: without the rule, and with it.
 extension CommandTests {
@@ -262,6 +264,27 @@ extension CommandTests {
                 "run", path, "--inject", "execve:delay_exit=1s", "--", conduct, "run")
             #expect(ended.status == 2)
             #expect(ended.error.contains("cannot return late"))
+        }
+
+        @Test func `a call that libseccomp does not know here is refused`() throws {
+            let rule = FaultRule(selection: "nonesuch", calls: ["nonesuch"])
+            let error = #expect(throws: FaultProgram.Unsupported.self) {
+                _ = try FaultProgram(FaultPlan(rules: [rule]))
+            }
+            #expect(error?.description.contains("knows no such system call") == true)
+        }
+
+        @Test(arguments: [
+            ("mmpa:error=ENOMEM", "did you mean mmap?"), ("mmap:error=ENOMEN", "ENOMEM"),
+            ("mmap@lne=1:error=ENOMEM", "len"), ("mmap:error=ENOMEM:retval=0", "retval"),
+            ("malloc:error=ENOMEM", "allocator library"),
+        ])
+        func `a rule that is wrong is refused at its place`(_ rule: String, _ hint: String) throws {
+            let path = try lab.write("x\n", to: "x.txt")
+            let ended = try lab.wringer("run", path, "--inject", rule, "--", conduct, "calls")
+            #expect(ended.status == 2)
+            #expect(ended.error.contains("column"), "\(ended.error)")
+            #expect(ended.error.contains(hint), "\(ended.error)")
         }
 
         @Test func `a rule that never fires is said`() throws {

@@ -80,7 +80,7 @@ import WringerModel
     }
 
     @Test func `what is legal can be given`() {
-        let rule = Samples.failing("getpid", "EIO")
+        let rule = Samples.failing("read", "EIO")
         #expect(Realism(of: rule, fired: [], nil) == .plausible)
         #expect(Realism(of: rule, fired: [], nil, isLegal: { _, _ in false }) == .absurd)
     }

@@ -109,6 +109,15 @@ struct FaultInjector {
         }
     }
 
+    /// A fault came to nothing: the call that was to be changed gave no bytes.
+    mutating func takeBack(_ rule: Int, _ thread: Int32) {
+        report.counts[rule].fired -= 1
+        let place = report.fired.lastIndex { $0.rule == rule && $0.thread == thread }
+        // Beyond the most that are described the last one that is, is another.
+        guard let place, report.fired.count < FaultReport.maximumDescribed else { return }
+        report.fired.remove(at: place)
+    }
+
     /// The place of a byte to turn, among `count`, and the bit of it.
     mutating func place(among count: Int, for rule: Int) -> (byte: Int, bit: Int) {
         (chances[rule].below(count), chances[rule].below(8))

@@ -46,8 +46,8 @@ package struct FaultProgram: Sendable {
             guard !places.isEmpty else {
                 throw Unsupported(
                     description: "rule \(index + 1) (\(visible(source.text))): "
-                        + "\(source.calls.joined(separator: ", ")): no such system call on "
-                        + "this architecture")
+                        + "\(source.calls.joined(separator: ", ")): the libseccomp that is "
+                        + "installed knows no such system call on this architecture")
             }
             rules.append(Rule(source: source, places: places))
         }

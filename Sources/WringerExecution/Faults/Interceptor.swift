@@ -224,6 +224,7 @@ final class Interceptor {
             Tracee.restoreArgument(index, of: thread, to: value)
         }
         if let result = after.result { Tracee.changeResult(of: thread, to: result) }
+        if after.flips != nil, result <= 0 { injector.takeBack(after.rule, thread) }
         if let (address, count) = after.flips, result > 0 {
             for _ in 0..<min(count, UInt64(result), Self.maximumFlipCount) {
                 let place = injector.place(among: Int(result), for: after.rule)
