@@ -62,15 +62,23 @@ package enum DurableFiles {
     /// one step (renameat2(2), RENAME_EXCHANGE), so that the name is whole at any moment, and the
     /// old one is removed.
     package static func publish(folder temporary: String, as path: String) throws(SystemError) {
-        if Files.kind(path) == .folder {
-            _ = try retrying("replace", path) { unsafe wringer_exchange(temporary, path) }
-            // The old one goes only when the new one is sure to have its name.
-            try syncFolder(path + "/..")
-            removeTree(temporary)
-        } else {
-            _ = try retrying("rename to", path) { unsafe rename(temporary, path) }
+        for _ in 0..<Self.publishingAttempts where Files.kind(path) != .folder {
+            do throws(SystemError) {
+                _ = try retrying("rename to", path) { unsafe rename(temporary, path) }
+                return
+            } catch {
+                // Somebody else published one of this name meanwhile (rename(2)).
+                guard [EEXIST, ENOTEMPTY].contains(error.error.number) else { throw error }
+            }
         }
+        _ = try retrying("replace", path) { unsafe wringer_exchange(temporary, path) }
+        // The old one goes only when the new one is sure to have its name.
+        try syncFolder(path + "/..")
+        removeTree(temporary)
     }
+
+    /// How often a name may be taken and given up again while we try.
+    private static let publishingAttempts = 8
 
     /// Removes a file or a whole folder, as far as it can; links are not followed.
     package static func removeTree(_ path: String) {
