@@ -56,7 +56,7 @@ import WringerModel
         #expect(key("t:+0x2d71/64 t:+0x2c42/64 t:+0x3946/32 t:+0x5369/0") == "t+0x2d71")
     }
 
-    @Test func `the machinery of an abort is skipped and its caller named`() {
+    @Test func `the machinery of an abort is left out and its caller named`() {
         let abort =
             "libc.so.6:__pthread_kill_implementation+0x10c libc.so.6:pthread_kill+0xf "
             + "libc.so.6:raise+0x12 libc.so.6:abort+0xd3 libc.so.6:+0x2a395 "
