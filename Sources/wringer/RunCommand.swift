@@ -21,6 +21,7 @@ struct RunCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
               wringer run prog.lua --target lua
               wringer run prog.lua --limit stack=256K --limit as=64M -- lua5.4 @@
               wringer run prog.lua --target lua --stdout full
+              wringer run prog.lua --target lua --inject 'write@fd=1:error=EIO:when=2'
               wringer run prog.tcl --target tcl --stdin failing:EIO --json
               wringer run prog.py --target python --tty
 
