@@ -74,23 +74,24 @@ package enum Interception {
         _ filter: CallFilter, into process: borrowing StartedProcess, at entry: EntryBreak?,
         listener: inout FaultListener?
     ) throws(SystemError) {
-        let address = wringer_unfiltered_address(
-            entry?.address ?? wringer_stopped_at(process.processID))
-        var reached = wringer_break(address: entry?.address ?? 0, word: entry?.word ?? 0)
-        let instructions = filter.instructions(sparing: address)
-        var taken: Int32 = -1
         let id = process.processID
         let descriptor = process.descriptor.number
+        let address = wringer_unfiltered_address(
+            entry?.place.address ?? wringer_stopped_at(id))
+        var reached = entry?.place ?? wringer_break()
+        var taken: Int32 = -1
+        let installs = entry?.installs ?? false
+        let isReached = entry != nil
+        let instructions = installs ? filter.rules : filter.instructions(sparing: address)
         _ = try retrying("put a filter into", "the target") {
-            unsafe instructions.withUnsafeBufferPointer { buffer in
-                guard let start = buffer.baseAddress else { return Int32(0) }
-                var raw = unsafe wringer_filter(
-                    instructions: start, length: UInt16(buffer.count),
-                    wants_listener: filter.notifies ? 1 : 0)
-                guard entry != nil else {
-                    return unsafe wringer_insert_filter(id, descriptor, nil, &raw, &taken)
+            unsafe filter.withRaw(instructions) {
+                if installs {
+                    unsafe wringer_end_installation(id, descriptor, &reached, $0, &taken)
+                } else if isReached {
+                    unsafe wringer_insert_filter(id, descriptor, &reached, $0, &taken)
+                } else {
+                    unsafe wringer_insert_filter(id, descriptor, nil, $0, &taken)
                 }
-                return unsafe wringer_insert_filter(id, descriptor, &reached, &raw, &taken)
             }
         }
         if taken >= 0 { listener = FaultListener(OwnedDescriptor(taking: taken)) }
