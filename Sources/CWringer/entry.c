@@ -57,16 +57,15 @@ static int read_vector(const uint64_t *vector, const uint64_t *end, struct start
 // The stack of a new program has the arguments, the environment and the auxiliary vector (System V
 // ABI): to look there costs a fifth of what its file in /proc does.
 static int find_on_stack(pid_t process, struct start *start) {
-    uint64_t words[512];
+    // More seldom has to be read, and would lie in another page.
+    uint64_t words[160];
     int64_t got = wringer_read_memory(process, start->stack_pointer, words, sizeof words);
     if (got < (int64_t)sizeof words[0]) return -1;
     const uint64_t *end = words + (size_t)got / sizeof words[0];
     if (words[0] >= sizeof words / sizeof words[0] - 2) return -1;
     const uint64_t *place = words + 1 + words[0] + 1;
     while (place < end && *place != 0) place++;
-    // A vector that is cut off may lack what comes last.
-    if (place == end || end < words + sizeof words / sizeof words[0]) return -1;
-    return read_vector(place + 1, end, start);
+    return place < end ? read_vector(place + 1, end, start) : -1;
 }
 
 static int find_start(pid_t process, struct start *start) {
@@ -97,11 +96,12 @@ enum { FILTER_DISTANCE = 96 << 10 };
 enum { CODE_WORDS = sizeof((struct wringer_break *)0)->words / sizeof(uint64_t) };
 
 // What is written over the first instructions of the program:
-//   push rax, rdx, rsi, rdi; mov eax, SYS_seccomp; rdi = SECCOMP_SET_MODE_FILTER; rsi = flags;
+//   mov r8, rdx; mov eax, SYS_seccomp; rdi = SECCOMP_SET_MODE_FILTER; rsi = flags;
 //   mov rdx, place; syscall; int3
-enum { PUSHED_WORDS = 4 };
+// Of the registers, a program may count on rdx, rsp and rbp alone (System V ABI, process
+// initialization).
 static size_t write_code(uint8_t *code, uint64_t flags, uint64_t place) {
-    uint8_t start[] = {0x50, 0x52, 0x56, 0x57, 0xb8, SYS_seccomp & 0xff, SYS_seccomp >> 8, 0, 0,
+    uint8_t start[] = {0x49, 0x89, 0xd0, 0xb8, SYS_seccomp & 0xff, SYS_seccomp >> 8, 0, 0,
                        0x6a, SECCOMP_SET_MODE_FILTER, 0x5f, 0x6a, (uint8_t)flags, 0x5e,
                        0x48, 0xba};
     memcpy(code, start, sizeof start);
@@ -165,14 +165,8 @@ int wringer_end_installation(pid_t task, int process, const struct wringer_break
     if (wringer_read_registers(task, &registers) != 0) return -1;
     struct user_regs_struct *all = &registers.all;
     int64_t result = (int64_t)all->rax;
-    uint64_t pushed[PUSHED_WORDS];
-    int64_t size = sizeof pushed;
-    if (wringer_read_memory(task, all->rsp, pushed, sizeof pushed) != size) return -1;
-    all->rdi = pushed[0];
-    all->rsi = pushed[1];
-    all->rdx = pushed[2];
-    all->rax = pushed[3];
-    all->rsp += sizeof pushed;
+    all->rdx = all->r8;
+    all->rax = all->rdi = all->rsi = all->r8 = 0;
     wringer_set_program_counter(&registers, set->address);
     if (write_words(task, set->address, set->words) != 0) return -1;
     int error = result < 0 ? (int)-result : 0;
@@ -182,7 +176,7 @@ int wringer_end_installation(pid_t task, int process, const struct wringer_break
         // It closes its copy by itself, and returns to its first instruction.
         uint64_t back = set->address;
         all->rsp -= sizeof back;
-        if (wringer_write_memory(task, all->rsp, &back, sizeof back) != sizeof back) error = EFAULT;
+        if (wringer_restore_text(task, all->rsp, back) != 0) error = EFAULT;
         wringer_set_program_counter(&registers, set->way_back);
         all->rax = SYS_close;
         all->rdi = (unsigned long long)result;

@@ -72,10 +72,7 @@ static int make_call(pid_t task, const struct wringer_registers *before, int64_t
 }
 
 int wringer_take_listener(int process, int number) {
-    int listener = (int)syscall(SYS_pidfd_getfd, process, number, 0);
-    // Without it an answer waits for the scheduler (Linux 6.6; older kernels refuse it).
-    if (listener >= 0) ioctl(listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, SYNCHRONOUS_WAKE_UP);
-    return listener;
+    return (int)syscall(SYS_pidfd_getfd, process, number, 0);
 }
 
 struct target_filter {
@@ -174,6 +171,10 @@ uint64_t wringer_stopped_at(pid_t task) {
 }
 
 // --------------------------------------------------------------------------- notifications
+
+void wringer_hasten(int listener) {
+    ioctl(listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, SYNCHRONOUS_WAKE_UP);
+}
 
 int wringer_receive(int listener, struct wringer_notification *notification) {
     struct seccomp_notif request;

@@ -5,6 +5,8 @@ package import WringerModel
 /// Where calls wait that a filter hands over (seccomp_unotify(2)).
 package final class FaultListener {
     private let descriptor: OwnedDescriptor
+    /// Not before the first call: most targets of a hunt never make one that a rule is about.
+    private var isHastened = false
 
     init(_ descriptor: consuming OwnedDescriptor) { self.descriptor = descriptor }
 
@@ -19,6 +21,10 @@ package final class FaultListener {
 
     /// The next call; nil where its task has ended meanwhile. One must be there.
     package func next() -> Waiting? {
+        if !isHastened {
+            wringer_hasten(descriptor.number)
+            isHastened = true
+        }
         var notification = wringer_notification()
         guard unsafe wringer_receive(descriptor.number, &notification) == 0 else { return nil }
         return Waiting(

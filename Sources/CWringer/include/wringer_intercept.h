@@ -102,6 +102,9 @@ struct wringer_notification {
     uint64_t arguments[6];
 };
 
+// Makes a listener wake who waits at it at once: without it an answer waits for the scheduler
+// (SECCOMP_IOCTL_NOTIF_SET_FLAGS, Linux 6.6; older kernels refuse it).
+void wringer_hasten(int listener);
 // The next call that waits at a listener, which poll(2) has said is there. Returns 0, or -1 with
 // errno: ENOENT where its task has ended.
 int wringer_receive(int listener, struct wringer_notification *notification);
