@@ -28,6 +28,11 @@ package enum Provenance: Hashable, Sendable {
     case nest(shape: String, depth: Int)
     /// A mutation of a seed, by the operators applied in order.
     case mutation(seed: String, operators: [String])
+    /// A template by its name, with a value for each of its parameters by name. `endsSoon` says that
+    /// the program ends, and not after hours, on every target without a bug.
+    case template(name: String, values: [String: String], endsSoon: Bool)
+    /// A seed made malformed in one way; `variant` is the seed of what was random in it.
+    case malformed(seed: String, kind: String, variant: UInt64)
     /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
     case check(name: String)
 
@@ -35,6 +40,21 @@ package enum Provenance: Hashable, Sendable {
     package var shape: String? {
         if case .nest(let shape, _) = self { return shape }
         return nil
+    }
+
+    /// What the provenance of a program made from this one calls it.
+    package var seedName: String {
+        switch self {
+        case .seed(let name), .check(let name): name
+        case .file(let path): path
+        case .nest, .mutation, .template, .malformed: description
+        }
+    }
+
+    /// Whether the generator guarantees that the program ends, and not after hours.
+    package var endsSoon: Bool {
+        if case .template(_, _, let endsSoon) = self { return endsSoon }
+        return false
     }
 }
 
@@ -46,17 +66,27 @@ extension Provenance: CustomStringConvertible {
         case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
         case .mutation(let seed, let operators):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
+        case .template(let name, let values, _):
+            "template \(name)" + (values.isEmpty ? "" : " with \(Self.list(values))")
+        case .malformed(let seed, let kind, let variant): "\(seed) made \(kind) (\(variant))"
         case .check(let name): name
         }
+    }
+
+    private static func list(_ values: [String: String]) -> String {
+        values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
     }
 }
 
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
-        case kind, path, name, shape, depth, seed, operators
+        case kind, path, name, shape, depth, seed, operators, values, endsSoon, malformation
+        case variant
     }
 
-    private enum Kind: String, Codable { case file, seed, nest, mutation, check }
+    private enum Kind: String, Codable {
+        case file, seed, nest, mutation, template, malformed, check
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
@@ -71,6 +101,19 @@ extension Provenance: Codable {
         case .mutation:
             let operators = try container.decode([String].self, forKey: .operators)
             self = .mutation(seed: try text(.seed), operators: operators)
+        case .template:
+            self = .template(
+                name: try text(.name),
+                values: try container.decode([String: String].self, forKey: .values),
+                endsSoon: try container.decode(Bool.self, forKey: .endsSoon))
+        case .malformed:
+            // A text, as addresses are: other readers have numbers of 53 bits.
+            guard let variant = UInt64(try text(.variant)) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .variant, in: container, debugDescription: "no number of 64 bits")
+            }
+            self = .malformed(
+                seed: try text(.seed), kind: try text(.malformation), variant: variant)
         }
     }
 
@@ -94,6 +137,16 @@ extension Provenance: Codable {
             try container.encode(Kind.mutation, forKey: .kind)
             try container.encode(seed, forKey: .seed)
             try container.encode(operators, forKey: .operators)
+        case .template(let name, let values, let endsSoon):
+            try container.encode(Kind.template, forKey: .kind)
+            try container.encode(name, forKey: .name)
+            try container.encode(values, forKey: .values)
+            try container.encode(endsSoon, forKey: .endsSoon)
+        case .malformed(let seed, let kind, let variant):
+            try container.encode(Kind.malformed, forKey: .kind)
+            try container.encode(seed, forKey: .seed)
+            try container.encode(kind, forKey: .malformation)
+            try container.encode("\(variant)", forKey: .variant)
         }
     }
 }

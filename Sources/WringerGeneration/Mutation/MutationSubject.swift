@@ -16,13 +16,7 @@ struct MutationSeed: Sendable {
     var bytes: [UInt8] { program.bytes }
 
     /// What provenance calls it.
-    var name: String {
-        switch program.provenance {
-        case .seed(let name), .check(let name): name
-        case .file(let path): path
-        case .nest, .mutation: program.provenance.description
-        }
-    }
+    var name: String { program.provenance.seedName }
 }
 
 /// What operators draw from beside the program that they change.
