@@ -5,10 +5,11 @@ internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
 
-/// Runs the probe, every seed and every shape of a target once, and gathers what is wrong.
+/// Runs the probe, every seed, every shape and every template of a target once, and gathers what is
+/// wrong.
 struct TargetCheck {
-    private let found: TargetDescription
-    private let setup: Setup
+    let found: TargetDescription
+    let setup: Setup
 
     /// What a check found.
     struct Result: Encodable {
@@ -16,6 +17,9 @@ struct TargetCheck {
         var identity: TargetIdentity?
         var seedCount = 0
         var shapeCount = 0
+        var templateCount = 0
+        /// The templates whose programs the target refused as they ran, as some may.
+        var refusedTemplates: [String] = []
         var problems: [String] = []
 
         var text: String {
@@ -24,7 +28,8 @@ struct TargetCheck {
                 return (["\(visible(name)) does not work here:"] + problems.map { "  " + $0 })
                     .joined(separator: "\n")
             }
-            return "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes"
+            return "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes, "
+                + "\(templateCount) templates"
         }
     }
 
@@ -79,6 +84,7 @@ struct TargetCheck {
                 )
             }
         }
+        try checkTemplates(session, &result)
         return result
     }
 }
