@@ -6,7 +6,7 @@ extension Malformation {
         switch kind {
         case .lineEndsOfWindows: return replacingLineEnds(with: ["\r\n"])
         case .carriageReturns: return replacingLineEnds(with: ["\r"])
-        case .mixedLineEnds: return replacingLineEnds(with: ["\n", "\r\n", "\r", "\n\r", "\r\r\n"])
+        case .mixedLineEnds: return mixingLineEnds()
         case .lineSeparators:
             return replacingLineEnds(with: ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}"])
         case .noFinalLineEnd:
@@ -21,6 +21,17 @@ extension Malformation {
     private mutating func replacingLineEnds(with ends: [String]) -> [UInt8]? {
         replacing { token, random in
             token.kind == .lineEnd ? Array(random.element(of: ends).utf8) : nil
+        }
+    }
+
+    /// No two lines in a row end the same way.
+    private mutating func mixingLineEnds() -> [UInt8]? {
+        let ends = ["\n", "\r\n", "\r", "\n\r", "\r\r\n"]
+        var index = random.below(ends.count)
+        return replacing { token, random in
+            guard token.kind == .lineEnd else { return nil }
+            index = (index + 1 + random.below(ends.count - 1)) % ends.count
+            return Array(ends[index].utf8)
         }
     }
 

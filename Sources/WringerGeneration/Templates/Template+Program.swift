@@ -12,6 +12,9 @@ package struct TemplateValues: Hashable, Sendable {
 package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One line that names the file, and the line of the parameter where it is about one.
     package let description: String
+
+    /// An error that says this.
+    package init(description: String) { self.description = description }
 }
 
 extension Template {

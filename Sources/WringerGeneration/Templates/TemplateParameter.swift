@@ -33,17 +33,11 @@ package struct IntegerScale: Hashable, Sendable {
     private let high: Int
     private let extreme: Int
 
-    /// The most that a bound of a range may be, on either side of 0; a pool has larger numbers.
-    package static let greatest = 1_000_000_000_000_000_000
-
-    /// A scale whose levels lie in `range`, and that within `greatest`. Levels may fall as well as
-    /// rise: the size of a piece may be the smaller the harder.
+    /// A scale whose levels lie in `range`. Levels may fall as well as rise: the size of a piece may
+    /// be the smaller the harder.
     package init(range: ClosedRange<Int>, low: Int, medium: Int, high: Int, extreme: Int) {
         precondition(
             [low, medium, high, extreme].allSatisfy(range.contains), "a level is in range")
-        precondition(
-            -Self.greatest <= range.lowerBound && range.upperBound <= Self.greatest,
-            "a range has bounds that can be subtracted")
         self.range = range
         self.low = low
         self.medium = medium
@@ -77,8 +71,10 @@ package struct IntegerScale: Hashable, Sendable {
         case .high: milder = medium
         case .extreme: milder = high
         }
-        let distance = random.geometric(upTo: abs(number - milder) + 1) - 1
-        guard random.chance(1, in: 2) else { return number }
+        let (difference, overflows) = number.subtractingReportingOverflow(milder)
+        guard !overflows, random.chance(1, in: 2) else { return number }
+        let greatest = min(Int(clamping: difference.magnitude), .max - 1)
+        let distance = random.geometric(upTo: greatest + 1) - 1
         return milder < number ? milder + distance : milder - distance
     }
 }

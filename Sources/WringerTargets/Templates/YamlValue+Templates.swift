@@ -87,9 +87,9 @@ extension YamlValue {
 
     private func wholeNumber() throws(TargetFileError) -> Int {
         let text = try text("a whole number")
-        guard let number = Int(text), number.magnitude <= UInt(IntegerScale.greatest) else {
+        guard let number = Int(text) else {
             throw error(
-                "expected a whole number up to 10^18, found '\(visible(text))';"
+                "expected a whole number of 64 bits, found '\(visible(text))';"
                     + " a pool has larger ones")
         }
         return number
