@@ -5,6 +5,9 @@ extension NestingShape {
     /// is left. Takes neither time nor memory: nothing is written yet.
     package func text(depth: Int) -> ProgramText {
         precondition(depth >= 0, "a depth is 0 or more")
+        guard !nestsAtRunTime else {
+            return ProgramText([.literal(prefix), .literal(String(depth)), .literal(suffix)])
+        }
         return ProgramText([
             .literal(prefix), .repeated(open, count: depth), .literal(core),
             .repeated(close, count: depth), .literal(suffix),
@@ -25,14 +28,14 @@ extension NestingShape {
     package func byteCount(depth: Int) -> Int? { text(depth: depth).byteCount }
 
     /// The greatest depth whose program has at most `byteCount` bytes; nil where not even the
-    /// core fits, `Int.max` where a level takes no bytes.
+    /// core, or one digit, fits; `Int.max` where any does.
     package func greatestDepth(within byteCount: Int) -> Int? {
-        guard fixedByteCount <= byteCount else { return nil }
-        guard byteCountPerLevel > 0 else { return .max }
-        return (byteCount - fixedByteCount) / byteCountPerLevel
+        let room = byteCount - (prefix.utf8.count + core.utf8.count + suffix.utf8.count)
+        guard room >= 0 else { return nil }
+        guard nestsAtRunTime else { return room / (open.utf8.count + close.utf8.count) }
+        guard room > 0 else { return nil }
+        // The greatest number of so many digits.
+        guard room < String(Int.max).utf8.count else { return .max }
+        return (0..<room).reduce(1) { product, _ in product * 10 } - 1
     }
-
-    private var byteCountPerLevel: Int { open.utf8.count + close.utf8.count }
-
-    private var fixedByteCount: Int { prefix.utf8.count + core.utf8.count + suffix.utf8.count }
 }

@@ -63,9 +63,11 @@ package enum TargetSkeleton {
     /// The keys that describe the language and how the target is run.
     private static func knowledge(parser: String) -> String {
         """
-        # What nests in the language: open N times, core, close N times.
+        # What nests in the language: open N times, core, close N times; or, without these, a
+        # program that recurses N deep when it runs: N stands between prefix and suffix.
         #nests:
         #  parentheses: {prefix: "x = ", open: "(", core: "1", close: ")", suffix: "\\n"}
+        #  recursion: {prefix: "f(", suffix: ")\\n"}
 
         # A command that only parses.
         #parseOnly: \(parser)

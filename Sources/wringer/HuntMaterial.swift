@@ -22,13 +22,14 @@ struct HuntMaterial {
             throw CommandFailure.badInput(
                 "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
         }
-        guard !seeds.isEmpty || !description.target.nests.isEmpty else {
+        let shapes = NestingShape.all(of: description.target, seeds: seeds)
+        guard !seeds.isEmpty || !shapes.isEmpty else {
             throw CommandFailure.badInput(
                 "target \(visible(description.target.name)) has neither seeds nor nests: add one "
                     + "to \(visible(description.file))")
         }
         return HuntPlan(
-            seeds: seeds, shapes: description.target.nests,
+            seeds: seeds, shapes: shapes,
             fileExtension: description.target.fileExtension, dictionary: dictionary, seed: seed)
     }
 }
