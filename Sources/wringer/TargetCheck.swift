@@ -97,7 +97,7 @@ struct TargetCheck {
         shape.program(depth: 2, fileExtension: found.target.fileExtension)
     }
 
-    private func examine(_ program: Program, _ session: Session) throws -> Examination {
+    private func examine(_ program: Program, _ session: Session) throws -> Examiner.Examination {
         let trial = Trial(setup: setup, trialCase: Case(program: program))
         let examination = try session.execute { () throws(ExecutionError) in
             try session.examiner.examine(trial)
