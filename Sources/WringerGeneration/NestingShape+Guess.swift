@@ -10,7 +10,8 @@ extension NestingShape {
     /// A pair nests in the line, or lines, of the seed that it stands in, so that at depth 1 the
     /// program is just these lines. `f(1, [x])` gives `f((…))`, `f(f(…))`, `f(1, f(1, [x]))` and
     /// `f(1, [[…]])`; whether the interpreter takes them only it can tell. What nests by the same
-    /// texts is one shape, in the lines that name the fewest things; what is frequent comes first.
+    /// texts is one shape. Lines are best whose names occur in other seeds too: these are words of
+    /// the language, others are defined elsewhere in the seed. Of equals the frequent come first.
     /// The same seeds give the same shapes. Their names begin with `guessed-`.
     ///
     /// - Parameter known: shapes that are there already; what nests by the same texts is left out.
@@ -18,8 +19,14 @@ extension NestingShape {
         from seeds: [Program], besides known: [NestingShape] = []
     ) -> [NestingShape] {
         var book = GuessBook(besides: known)
-        for seed in seeds where seed.bytes.count <= GuessBook.greatestSeed {
-            for guess in ShapeGuess.all(in: seed.bytes) { book.add(guess) }
+        let seeds = seeds.map(\.bytes).filter { $0.count <= GuessBook.greatestSeed }
+            .map { TokenizedSeed($0) }
+        var seedCounts: [ArraySlice<UInt8>: Int] = [:]
+        for seed in seeds { for name in seed.names { seedCounts[name, default: 0] += 1 } }
+        for seed in seeds {
+            for guess in ShapeGuess.all(in: seed, rare: { seedCounts[$0] == 1 }) {
+                book.add(guess)
+            }
         }
         return book.shapes(atMost: maximumGuessCount)
     }
@@ -69,7 +76,8 @@ private struct GuessBook {
 
     func shapes(atMost count: Int) -> [NestingShape] {
         let ranked = entries.values.sorted {
-            ($1.count, $0.best.score.names, $0.order) < ($0.count, $1.best.score.names, $1.order)
+            ($0.best.score.rareNames, $1.count, $0.order)
+                < ($1.best.score.rareNames, $0.count, $1.order)
         }
         var taken: [String: Int] = [:]
         return ranked.prefix(count).map { entry in
@@ -85,11 +93,11 @@ private struct GuessBook {
 private struct ShapeGuess {
     /// What is unknown in a line, and how long it is: the less the better.
     struct Score: Comparable {
-        let names: Int
+        let rareNames: Int
         let bytes: Int
 
         static func < (left: Score, right: Score) -> Bool {
-            (left.names, left.bytes) < (right.names, right.bytes)
+            (left.rareNames, left.bytes) < (right.rareNames, right.bytes)
         }
     }
 
@@ -109,16 +117,18 @@ private struct ShapeGuess {
             name: name, prefix: prefix, open: open, core: core, close: close, suffix: suffix)
     }
 
-    static func all(in bytes: [UInt8]) -> [ShapeGuess] {
-        let tokens = Tokenizer.tokens(of: bytes)
-        let passages = Passages(bytes, tokens)
-        let brackets = BracketedRange.all(in: bytes, tokens)
+    static func all(
+        in seed: TokenizedSeed, rare isRare: (ArraySlice<UInt8>) -> Bool
+    ) -> [ShapeGuess] {
+        let bytes = seed.bytes
+        let brackets = BracketedRange.all(in: bytes, seed.tokens)
         var found: [ShapeGuess] = []
         for (index, outer) in brackets.enumerated() {
             guard outer.range.count <= greatestPassage,
-                let passage = passages.around(outer.headStart..<outer.range.upperBound),
+                let passage = seed.passage(around: outer.headStart..<outer.range.upperBound),
                 passage.range.count <= greatestPassage
             else { continue }
+            let rareNames = passage.names.count { isRare(bytes[$0]) }
             func add(_ label: String, from start: Int, around inner: Range<Int>) {
                 let end = outer.range.upperBound
                 let range = passage.range
@@ -131,7 +141,7 @@ private struct ShapeGuess {
                     ShapeGuess(
                         label: label, prefix: prefix, open: open, core: core, close: close,
                         suffix: suffix + "\n",
-                        score: Score(names: passage.nameCount, bytes: range.count)))
+                        score: Score(rareNames: rareNames, bytes: range.count)))
             }
             func text(_ range: Range<Int>) -> String? {
                 String(validating: bytes[range], as: UTF8.self)
@@ -161,28 +171,34 @@ private struct ShapeGuess {
     }
 }
 
-/// The lines of a seed, and which of them stand for themselves.
-private struct Passages {
+/// A seed cut into tokens.
+private struct TokenizedSeed {
+    /// Whole lines that stand for themselves, and the names in them.
     struct Passage {
         let range: Range<Int>
-        let nameCount: Int
+        let names: [Range<Int>]
     }
 
     /// How far the ends of a passage are looked for, so that a line of a mebibyte is not gone
     /// through for each of its brackets.
     private let greatestDistance = 400
 
-    private let bytes: [UInt8]
-    private let tokens: [Token]
+    let bytes: [UInt8]
+    let tokens: [Token]
 
-    init(_ bytes: [UInt8], _ tokens: [Token]) {
+    init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        self.tokens = tokens
+        tokens = Tokenizer.tokens(of: bytes)
+    }
+
+    /// The names in it, each once.
+    var names: Set<ArraySlice<UInt8>> {
+        Set(tokens.lazy.filter { $0.kind == .name }.map { bytes[$0.range] })
     }
 
     /// The whole lines around a range, without the white space before and the end behind; nil
     /// where they have brackets without partner, as a line inside of a block has.
-    func around(_ range: Range<Int>) -> Passage? {
+    func passage(around range: Range<Int>) -> Passage? {
         var first = firstToken(at: range.lowerBound)
         while first > 0, tokens[first - 1].kind != .lineEnd {
             first -= 1
@@ -190,14 +206,14 @@ private struct Passages {
         }
         while tokens[first].kind == .space { first += 1 }
         var pending: [UInt8] = []
-        var nameCount = 0
+        var names: [Range<Int>] = []
         var end = tokens[first].range.lowerBound
         for token in tokens[first...] {
             if token.range.lowerBound >= range.upperBound, token.kind == .lineEnd { break }
             end = token.range.upperBound
             let byte = bytes[token.range.lowerBound]
             switch token.kind {
-            case .name: nameCount += 1
+            case .name: names.append(token.range)
             case .opener: pending.append(byte)
             case .closer:
                 // The brackets of ASCII are one or two apart from their partners.
@@ -209,7 +225,7 @@ private struct Passages {
             if end - range.upperBound > greatestDistance { return nil }
         }
         guard pending.isEmpty else { return nil }
-        return Passage(range: tokens[first].range.lowerBound..<end, nameCount: nameCount)
+        return Passage(range: tokens[first].range.lowerBound..<end, names: names)
     }
 
     /// The index of the token that holds a byte, by bisection.
