@@ -98,7 +98,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-static-stdlib"]), .linkedLibrary("pthread")]),
         tests("WringerModelTests", ["WringerModel"]),
         tests("WringerGenerationTests", ["WringerModel", "WringerGeneration"]),
-        tests("WringerTargetsTests", ["WringerModel", "WringerTargets"]),
+        tests("WringerTargetsTests", ["WringerModel", "WringerGeneration", "WringerTargets"]),
         tests("WringerExecutionTests", ["WringerModel", "WringerSystem", "WringerExecution"]),
         tests("WringerTriageTests", ["WringerModel", "WringerTriage"]),
         tests("WringerRecordingTests", ["WringerModel", "WringerSystem", "WringerRecording"]),
@@ -109,7 +109,8 @@ let package = Package(
             "CommandTests",
             [
                 "wringer", "WringerBench", "brittle", "conduct", "CWringer", "WringerSystem",
-                "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign", logging,
+                "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign",
+                "WringerGeneration", "WringerTargets", logging,
             ]),
         tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),
