@@ -54,7 +54,7 @@ package struct TextRules {
     }
 
     /// Whether the observation is a declared clean refusal; exit 0 needs a pattern that says so.
-    func isRefusal(_ observation: Observation) -> Bool {
+    package func isRefusal(_ observation: Observation) -> Bool {
         for (rule, pattern) in zip(target.refusals, refusals) where rule.fits(observation.outcome) {
             if let pattern {
                 if match(pattern, rule, observation) != nil { return true }
