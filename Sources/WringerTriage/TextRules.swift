@@ -65,6 +65,14 @@ package struct TextRules {
         return false
     }
 
+    /// The line that a declared refusal speaks of; nil where none has a pattern that matches.
+    func refusalLine(of observation: Observation) -> String? {
+        for (rule, pattern) in zip(target.refusals, refusals) where rule.fits(observation.outcome) {
+            if let pattern, let line = match(pattern, rule, observation) { return line }
+        }
+        return nil
+    }
+
     /// The first line of a sanitizer's report.
     func sanitizerLine(of observation: Observation, program: Program) -> String? {
         let text = Self.searched(observation.standardError)

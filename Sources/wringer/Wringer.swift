@@ -18,6 +18,7 @@ struct Wringer: ParsableCommand {
               wringer run prog.lua --stdout full -- lua5.4 @@
               wringer replay recordings/lua-degraded-1f3a9c02 --times 5
               wringer hunt --target tcl --time 1m
+              wringer cliffs --target lua
               wringer target list
               wringer doctor
 
@@ -27,8 +28,8 @@ struct Wringer: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ReplayCommand.self, HuntCommand.self, TargetCommand.self,
-            DoctorCommand.self,
+            RunCommand.self, ReplayCommand.self, HuntCommand.self, CliffsCommand.self,
+            TargetCommand.self, DoctorCommand.self,
         ])
 
     static func main() {
