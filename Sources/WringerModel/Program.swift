@@ -26,6 +26,8 @@ package enum Provenance: Hashable, Sendable {
     case seed(name: String)
     /// A nesting shape at an exact depth.
     case nest(shape: String, depth: Int)
+    /// A dimension at an exact size, in units.
+    case dimension(name: String, size: Int)
     /// A mutation of a seed, by the operators applied in order.
     case mutation(seed: String, operators: [String])
     /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
@@ -44,6 +46,7 @@ extension Provenance: CustomStringConvertible {
         case .file(let path): "file \(path)"
         case .seed(let name): "seed \(name)"
         case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
+        case .dimension(let name, let size): "\(name) of size \(size)"
         case .mutation(let seed, let operators):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
         case .check(let name): name
@@ -53,10 +56,10 @@ extension Provenance: CustomStringConvertible {
 
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
-        case kind, path, name, shape, depth, seed, operators
+        case kind, path, name, shape, depth, size, seed, operators
     }
 
-    private enum Kind: String, Codable { case file, seed, nest, mutation, check }
+    private enum Kind: String, Codable { case file, seed, nest, dimension, mutation, check }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
@@ -68,6 +71,9 @@ extension Provenance: Codable {
         case .nest:
             let depth = try container.decode(Int.self, forKey: .depth)
             self = .nest(shape: try text(.shape), depth: depth)
+        case .dimension:
+            let size = try container.decode(Int.self, forKey: .size)
+            self = .dimension(name: try text(.name), size: size)
         case .mutation:
             let operators = try container.decode([String].self, forKey: .operators)
             self = .mutation(seed: try text(.seed), operators: operators)
@@ -90,6 +96,10 @@ extension Provenance: Codable {
             try container.encode(Kind.nest, forKey: .kind)
             try container.encode(shape, forKey: .shape)
             try container.encode(depth, forKey: .depth)
+        case .dimension(let name, let size):
+            try container.encode(Kind.dimension, forKey: .kind)
+            try container.encode(name, forKey: .name)
+            try container.encode(size, forKey: .size)
         case .mutation(let seed, let operators):
             try container.encode(Kind.mutation, forKey: .kind)
             try container.encode(seed, forKey: .seed)

@@ -5,6 +5,11 @@ internal import WringerSystem
 package struct TargetDescription: Hashable, Sendable {
     /// What running a program needs.
     package let target: Target
+    /// The families of programs that grow in one direction, in the order of the `target.yaml`.
+    package let dimensions: [Dimension]
+    /// The greatest exponent with which the cost of a dimension may grow, where the dimension
+    /// does not say another.
+    package let growthExponent: Double
     /// The absolute path of the folder that holds the `target.yaml`, links resolved.
     package let folder: String
     /// The absolute path of the `target.yaml`.
@@ -50,6 +55,8 @@ package struct TargetDescription: Hashable, Sendable {
             return resolved
         }
         target = content.target
+        dimensions = content.dimensions
+        growthExponent = content.growthExponent
         self.folder = folder
         file = PathText.joined(folder, PathText.baseName(of: absolute))
         seedFolder = content.seeds.map { PathText.joined(folder, $0.name) }

@@ -68,6 +68,11 @@ package enum TargetSkeleton {
         #nests:
         #  parentheses: {prefix: "x = ", open: "(", core: "1", close: ")", suffix: "\\n"}
         #  recursion: {prefix: "f(", suffix: ")\\n"}
+        # What grows: prefix, unit N times with its number for {{i}}, separator between, suffix.
+        #dimensions:
+        #  globals: {unit: "g{{i}} = {{i}}", separator: "\\n"}
+        # How fast cost may grow: the greatest exponent of N.
+        #growth: {exponent: 1.5}
 
         # A command that only parses.
         #parseOnly: \(parser)

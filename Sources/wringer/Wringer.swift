@@ -19,6 +19,7 @@ struct Wringer: ParsableCommand {
               wringer replay recordings/lua-degraded-1f3a9c02 --times 5
               wringer hunt --target tcl --time 1m
               wringer generate --target lua --shape tables --depth 100000 > deep.lua
+              wringer cliffs --target lua
               wringer target list
               wringer doctor
 
@@ -28,8 +29,8 @@ struct Wringer: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ReplayCommand.self, HuntCommand.self, GenerateCommand.self,
-            TargetCommand.self, DoctorCommand.self,
+            RunCommand.self, ReplayCommand.self, HuntCommand.self, CliffsCommand.self,
+            GenerateCommand.self, TargetCommand.self, DoctorCommand.self,
         ])
 
     static func main() {

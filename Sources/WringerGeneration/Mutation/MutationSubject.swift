@@ -20,7 +20,7 @@ struct MutationSeed: Sendable {
         switch program.provenance {
         case .seed(let name), .check(let name): name
         case .file(let path): path
-        case .nest, .mutation: program.provenance.description
+        case .nest, .dimension, .mutation: program.provenance.description
         }
     }
 }
