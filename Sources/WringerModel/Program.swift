@@ -26,8 +26,9 @@ package enum Provenance: Hashable, Sendable {
     case seed(name: String)
     /// A nesting shape at an exact depth.
     case nest(shape: String, depth: Int)
-    /// A mutation of a seed, by the operators applied in order.
-    case mutation(seed: String, operators: [String])
+    /// A mutation of a seed, by the operators applied in order; the recipe makes it again, and is
+    /// missing in recordings of before there were any.
+    case mutation(seed: String, operators: [String], recipe: MutationRecipe? = nil)
     /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
     case check(name: String)
 
@@ -44,7 +45,7 @@ extension Provenance: CustomStringConvertible {
         case .file(let path): "file \(path)"
         case .seed(let name): "seed \(name)"
         case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
-        case .mutation(let seed, let operators):
+        case .mutation(let seed, let operators, _):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
         case .check(let name): name
         }
@@ -53,7 +54,7 @@ extension Provenance: CustomStringConvertible {
 
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
-        case kind, path, name, shape, depth, seed, operators
+        case kind, path, name, shape, depth, seed, operators, recipe
     }
 
     private enum Kind: String, Codable { case file, seed, nest, mutation, check }
@@ -70,7 +71,9 @@ extension Provenance: Codable {
             self = .nest(shape: try text(.shape), depth: depth)
         case .mutation:
             let operators = try container.decode([String].self, forKey: .operators)
-            self = .mutation(seed: try text(.seed), operators: operators)
+            self = .mutation(
+                seed: try text(.seed), operators: operators,
+                recipe: try container.decodeIfPresent(MutationRecipe.self, forKey: .recipe))
         }
     }
 
@@ -90,10 +93,11 @@ extension Provenance: Codable {
             try container.encode(Kind.nest, forKey: .kind)
             try container.encode(shape, forKey: .shape)
             try container.encode(depth, forKey: .depth)
-        case .mutation(let seed, let operators):
+        case .mutation(let seed, let operators, let recipe):
             try container.encode(Kind.mutation, forKey: .kind)
             try container.encode(seed, forKey: .seed)
             try container.encode(operators, forKey: .operators)
+            try container.encodeIfPresent(recipe, forKey: .recipe)
         }
     }
 }

@@ -27,8 +27,8 @@ struct Wringer: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ReplayCommand.self, HuntCommand.self, TargetCommand.self,
-            DoctorCommand.self,
+            RunCommand.self, ReplayCommand.self, HuntCommand.self, CorpusCommand.self,
+            TargetCommand.self, DoctorCommand.self,
         ])
 
     static func main() {
