@@ -28,8 +28,9 @@ package enum Provenance: Hashable, Sendable {
     case nest(shape: String, depth: Int)
     /// A dimension at an exact size, in units.
     case dimension(name: String, size: Int)
-    /// A mutation of a seed, by the operators applied in order.
-    case mutation(seed: String, operators: [String])
+    /// A mutation of a seed, by the operators applied in order; the recipe makes it again, and is
+    /// missing in recordings of before there were any.
+    case mutation(seed: String, operators: [String], recipe: MutationRecipe? = nil)
     /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
     case check(name: String)
 
@@ -47,7 +48,7 @@ extension Provenance: CustomStringConvertible {
         case .seed(let name): "seed \(name)"
         case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
         case .dimension(let name, let size): "\(name) of size \(size)"
-        case .mutation(let seed, let operators):
+        case .mutation(let seed, let operators, _):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
         case .check(let name): name
         }
@@ -56,7 +57,7 @@ extension Provenance: CustomStringConvertible {
 
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
-        case kind, path, name, shape, depth, size, seed, operators
+        case kind, path, name, shape, depth, size, seed, operators, recipe
     }
 
     private enum Kind: String, Codable { case file, seed, nest, dimension, mutation, check }
@@ -76,7 +77,9 @@ extension Provenance: Codable {
             self = .dimension(name: try text(.name), size: size)
         case .mutation:
             let operators = try container.decode([String].self, forKey: .operators)
-            self = .mutation(seed: try text(.seed), operators: operators)
+            self = .mutation(
+                seed: try text(.seed), operators: operators,
+                recipe: try container.decodeIfPresent(MutationRecipe.self, forKey: .recipe))
         }
     }
 
@@ -100,10 +103,11 @@ extension Provenance: Codable {
             try container.encode(Kind.dimension, forKey: .kind)
             try container.encode(name, forKey: .name)
             try container.encode(size, forKey: .size)
-        case .mutation(let seed, let operators):
+        case .mutation(let seed, let operators, let recipe):
             try container.encode(Kind.mutation, forKey: .kind)
             try container.encode(seed, forKey: .seed)
             try container.encode(operators, forKey: .operators)
+            try container.encodeIfPresent(recipe, forKey: .recipe)
         }
     }
 }

@@ -66,12 +66,16 @@ package struct TargetDescription: Hashable, Sendable {
         startRule = content.startRule
     }
 
+    /// The largest seed that is taken: all are held in memory, and every hunt runs them all.
+    package static let greatestSeed = ByteCount.mebibytes(16)
+
     /// The seed programs, sorted by file name; none where the target names no folder of seeds.
     ///
     /// A seed is a regular file with the extension of the target. Where that is empty, it is
     /// every regular file without a dot in its name.
     ///
-    /// - Throws: where the folder is missing or holds no seed, or a seed cannot be read.
+    /// - Throws: where the folder is missing or holds no seed, or a seed is too large or cannot be
+    ///   read.
     package func loadSeeds() throws(TargetContentError) -> [Program] {
         guard let seedFolder else { return [] }
         var programs: [Program] = []
@@ -81,7 +85,8 @@ package struct TargetDescription: Hashable, Sendable {
                 guard Files.kind(path) == .regular else { continue }
                 programs.append(
                     Program(
-                        bytes: try Files.read(path), fileExtension: target.fileExtension,
+                        bytes: try Files.read(path, limit: Self.greatestSeed),
+                        fileExtension: target.fileExtension,
                         provenance: .seed(name: name)))
             }
         } catch {

@@ -16,12 +16,15 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \
-            with the commands that show it. The same seed gives the same trials.
+            with the commands that show it. The same seed gives the same trials, as long as the \
+            target gives the same answers: mutants that showed something new are kept in a corpus \
+            and mutated again, and what succeeds is done more often.
 
             Examples:
               wringer hunt --target tcl --time 1m
               wringer hunt --target lua --trials 5000 --seed 7 --campaign lua-7
               wringer hunt --target python --limit as=512M --time 8h --json
+              wringer hunt --target lua --corpus my-corpus
 
             Exit status: 0 no finding, 1 at least one, 2 bad arguments or input, 3 Wringer itself \
             failed (what was found is kept).
@@ -46,7 +49,14 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Option(help: "Where to keep recordings and events; a new folder under campaigns by default.")
     var campaign: String?
 
-    @Flag(help: "Keep no recordings and no events.")
+    @Option(
+        help: ArgumentHelp(
+            "A corpus to begin with and to add to, made where it is not there; see wringer corpus. "
+                + "The default is a new one in the folder of the campaign.",
+            valueName: "DIR"))
+    var corpus: String?
+
+    @Flag(help: "Keep no recordings, no events, and no corpus but that of --corpus.")
     var noRecord = false
 
     /// What a hunt allows a target by default, so that a mutant which allocates or writes without
@@ -71,8 +81,8 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         }
         let faults = try trialOptions.faults(seed: seed)
         let setup = try setup(for: target)
-        var plan = try HuntMaterial(known).plan(seed: seed)
-        plan.faultPercentage = faultShare
+        var corpusFolder = try givenCorpus()
+        var material = try HuntMaterial(known, corpus: corpusFolder)
         Journals.recover(in: journalFolders)
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
@@ -85,6 +95,13 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         do throws(RecordingError) {
             try writer?.checkFolder()
         } catch { throw CommandFailure.harness(error.description) }
+        material.learn(from: identity)
+        if corpusFolder == nil, let folder { corpusFolder = CorpusFolder(folder + "/corpus") }
+        do throws(CorpusError) {
+            if let corpusFolder { try material.write(to: corpusFolder) }
+        } catch { throw CommandFailure.harness(error.description) }
+        var plan = material.plan(seed: seed)
+        plan.faultPercentage = faultShare
         if trialOptions.network {
             Output.error("--network: generated programs can reach whatever this machine can")
         }
@@ -96,6 +113,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         settings.faults = faults
         settings.writer = writer
         settings.folder = folder
+        settings.corpus = corpusFolder
         let teller = HuntTeller(outputOptions, folder: folder)
         let hunt = Hunt(settings, plan: plan, examiner: session.examiner) { teller.tell($0) }
         let end: CampaignEnd
@@ -119,6 +137,12 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         if let campaign { return [campaign + "/recordings"] }
         let names = (try? Files.list("campaigns")) ?? []
         return names.map { "campaigns/\($0)/recordings" }
+    }
+
+    /// The corpus that was asked for; one that is there must hold something.
+    private func givenCorpus() throws -> CorpusFolder? {
+        guard let corpus else { return nil }
+        return Files.kind(corpus) == nil ? CorpusFolder(corpus) : try CorpusCommand.folder(corpus)
     }
 
     private func bound() throws -> Duration? {

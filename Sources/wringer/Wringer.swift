@@ -30,7 +30,7 @@ struct Wringer: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReplayCommand.self, HuntCommand.self, CliffsCommand.self,
-            GenerateCommand.self, TargetCommand.self, DoctorCommand.self,
+            GenerateCommand.self, CorpusCommand.self, TargetCommand.self, DoctorCommand.self,
         ])
 
     static func main() {
