@@ -131,6 +131,7 @@ package final class Examiner {
             if evidence.parseOnly?.outcome == .timedOut {
                 evidence.moreTime = try runWithMoreTime(trial)
             }
+        case .moreTime: evidence.moreTime = try runWithMoreTime(trial)
         case .calls:
             var traced = Runner.Options()
             traced.tracesCalls = true

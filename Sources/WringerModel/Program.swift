@@ -31,6 +31,11 @@ package enum Provenance: Hashable, Sendable {
     /// A mutation of a seed, by the operators applied in order; the recipe makes it again, and is
     /// missing in recordings of before there were any.
     case mutation(seed: String, operators: [String], recipe: MutationRecipe? = nil)
+    /// A template by its name, with a value for each of its parameters by name. `endsSoon` says that
+    /// the program ends, and not after hours, on every target without a bug.
+    case template(name: String, values: [String: String], endsSoon: Bool)
+    /// A seed made malformed in one way; `variant` is the seed of what was random in it.
+    case malformed(seed: String, kind: String, variant: UInt64)
     /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
     case check(name: String)
 
@@ -38,6 +43,21 @@ package enum Provenance: Hashable, Sendable {
     package var shape: String? {
         if case .nest(let shape, _) = self { return shape }
         return nil
+    }
+
+    /// What the provenance of a program made from this one calls it.
+    package var seedName: String {
+        switch self {
+        case .seed(let name), .check(let name): name
+        case .file(let path): path
+        case .nest, .dimension, .mutation, .template, .malformed: description
+        }
+    }
+
+    /// Whether the generator guarantees that the program ends, and not after hours.
+    package var endsSoon: Bool {
+        if case .template(_, _, let endsSoon) = self { return endsSoon }
+        return false
     }
 }
 
@@ -50,17 +70,27 @@ extension Provenance: CustomStringConvertible {
         case .dimension(let name, let size): "\(name) of size \(size)"
         case .mutation(let seed, let operators, _):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
+        case .template(let name, let values, _):
+            "template \(name)" + (values.isEmpty ? "" : " with \(Self.list(values))")
+        case .malformed(let seed, let kind, let variant): "\(seed) made \(kind) (\(variant))"
         case .check(let name): name
         }
+    }
+
+    private static func list(_ values: [String: String]) -> String {
+        values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
     }
 }
 
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
-        case kind, path, name, shape, depth, size, seed, operators, recipe
+        case kind, path, name, shape, depth, size, seed, operators, recipe, values, endsSoon
+        case malformation, variant
     }
 
-    private enum Kind: String, Codable { case file, seed, nest, dimension, mutation, check }
+    private enum Kind: String, Codable {
+        case file, seed, nest, dimension, mutation, template, malformed, check
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
@@ -80,6 +110,19 @@ extension Provenance: Codable {
             self = .mutation(
                 seed: try text(.seed), operators: operators,
                 recipe: try container.decodeIfPresent(MutationRecipe.self, forKey: .recipe))
+        case .template:
+            self = .template(
+                name: try text(.name),
+                values: try container.decode([String: String].self, forKey: .values),
+                endsSoon: try container.decode(Bool.self, forKey: .endsSoon))
+        case .malformed:
+            // A text, as addresses are: other readers have numbers of 53 bits.
+            guard let variant = UInt64(try text(.variant)) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .variant, in: container, debugDescription: "no number of 64 bits")
+            }
+            self = .malformed(
+                seed: try text(.seed), kind: try text(.malformation), variant: variant)
         }
     }
 
@@ -108,6 +151,16 @@ extension Provenance: Codable {
             try container.encode(seed, forKey: .seed)
             try container.encode(operators, forKey: .operators)
             try container.encodeIfPresent(recipe, forKey: .recipe)
+        case .template(let name, let values, let endsSoon):
+            try container.encode(Kind.template, forKey: .kind)
+            try container.encode(name, forKey: .name)
+            try container.encode(values, forKey: .values)
+            try container.encode(endsSoon, forKey: .endsSoon)
+        case .malformed(let seed, let kind, let variant):
+            try container.encode(Kind.malformed, forKey: .kind)
+            try container.encode(seed, forKey: .seed)
+            try container.encode(kind, forKey: .malformation)
+            try container.encode("\(variant)", forKey: .variant)
         }
     }
 }

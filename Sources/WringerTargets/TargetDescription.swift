@@ -16,7 +16,8 @@ package struct TargetDescription: Hashable, Sendable {
     package let file: String
     /// The absolute path of the folder of seed programs; it need not exist.
     package let seedFolder: String?
-    /// The absolute path of the folder of templates.
+    /// The absolute path of the folder of templates: the one that is named, else `templates` beside
+    /// the `target.yaml` where that is there.
     package let templateFolder: String?
     /// The absolute path of the dictionary.
     package let dictionaryFile: String?
@@ -60,7 +61,10 @@ package struct TargetDescription: Hashable, Sendable {
         self.folder = folder
         file = PathText.joined(folder, PathText.baseName(of: absolute))
         seedFolder = content.seeds.map { PathText.joined(folder, $0.name) }
-        templateFolder = try existing(content.templates, .folder)
+        let usual = PathText.joined(folder, Self.usualTemplateFolder)
+        templateFolder =
+            try existing(content.templates, .folder)
+            ?? (Files.kind(usual) == .folder ? usual : nil)
         dictionaryFile = try existing(content.dictionary, .regular)
         grammarFile = try existing(content.grammar, .regular)
         startRule = content.startRule
@@ -68,6 +72,8 @@ package struct TargetDescription: Hashable, Sendable {
 
     /// The largest seed that is taken: all are held in memory, and every hunt runs them all.
     package static let greatestSeed = ByteCount.mebibytes(16)
+
+    private static let usualTemplateFolder = "templates"
 
     /// The seed programs, sorted by file name; none where the target names no folder of seeds.
     ///

@@ -5,10 +5,11 @@ internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
 
-/// Runs the probe, every seed and every shape of a target once, and gathers what is wrong.
+/// Runs the probe, every seed, every shape and every template of a target once, and gathers what is
+/// wrong.
 struct TargetCheck {
-    private let found: TargetDescription
-    private let setup: Setup
+    let found: TargetDescription
+    let setup: Setup
 
     /// What a check found.
     struct Result: Encodable {
@@ -20,6 +21,9 @@ struct TargetCheck {
         var guessedShapeCount = 0
         /// The names of those guesses whose program of depth 2 the target took.
         var acceptedGuesses: [String] = []
+        var templateCount = 0
+        /// The templates whose programs the target refused as they ran, as some may.
+        var refusedTemplates: [String] = []
         var problems: [String] = []
 
         var text: String {
@@ -29,7 +33,8 @@ struct TargetCheck {
                     .joined(separator: "\n")
             }
             let works =
-                "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes"
+                "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes, "
+                + "\(templateCount) templates"
             guard guessedShapeCount > 0 else { return works }
             let accepted = acceptedGuesses.map { "\n  \(visible($0))" }.joined()
             return works
@@ -83,6 +88,7 @@ struct TargetCheck {
                 )
             }
         }
+        try checkTemplates(session, &result)
         guard found.target.nests.isEmpty else { return result }
         let guesses = NestingShape.guessed(from: seeds)
         result.guessedShapeCount = guesses.count
