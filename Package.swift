@@ -113,7 +113,8 @@ let package = Package(
             "CommandTests",
             [
                 "wringer", "WringerBench", "brittle", "conduct", "CWringer", "WringerSystem",
-                "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign", logging,
+                "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign",
+                "WringerGeneration", "WringerTargets", logging,
             ]),
         tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),

@@ -26,8 +26,11 @@ package enum Provenance: Hashable, Sendable {
     case seed(name: String)
     /// A nesting shape at an exact depth.
     case nest(shape: String, depth: Int)
-    /// A mutation of a seed, by the operators applied in order.
-    case mutation(seed: String, operators: [String])
+    /// A dimension at an exact size, in units.
+    case dimension(name: String, size: Int)
+    /// A mutation of a seed, by the operators applied in order; the recipe makes it again, and is
+    /// missing in recordings of before there were any.
+    case mutation(seed: String, operators: [String], recipe: MutationRecipe? = nil)
     /// A template by its name, with a value for each of its parameters by name. `endsSoon` says that
     /// the program ends, and not after hours, on every target without a bug.
     case template(name: String, values: [String: String], endsSoon: Bool)
@@ -47,7 +50,7 @@ package enum Provenance: Hashable, Sendable {
         switch self {
         case .seed(let name), .check(let name): name
         case .file(let path): path
-        case .nest, .mutation, .template, .malformed: description
+        case .nest, .dimension, .mutation, .template, .malformed: description
         }
     }
 
@@ -64,7 +67,8 @@ extension Provenance: CustomStringConvertible {
         case .file(let path): "file \(path)"
         case .seed(let name): "seed \(name)"
         case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
-        case .mutation(let seed, let operators):
+        case .dimension(let name, let size): "\(name) of size \(size)"
+        case .mutation(let seed, let operators, _):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
         case .template(let name, let values, _):
             "template \(name)" + (values.isEmpty ? "" : " with \(Self.list(values))")
@@ -80,12 +84,12 @@ extension Provenance: CustomStringConvertible {
 
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
-        case kind, path, name, shape, depth, seed, operators, values, endsSoon, malformation
-        case variant
+        case kind, path, name, shape, depth, size, seed, operators, recipe, values, endsSoon
+        case malformation, variant
     }
 
     private enum Kind: String, Codable {
-        case file, seed, nest, mutation, template, malformed, check
+        case file, seed, nest, dimension, mutation, template, malformed, check
     }
 
     package init(from decoder: any Decoder) throws {
@@ -98,9 +102,14 @@ extension Provenance: Codable {
         case .nest:
             let depth = try container.decode(Int.self, forKey: .depth)
             self = .nest(shape: try text(.shape), depth: depth)
+        case .dimension:
+            let size = try container.decode(Int.self, forKey: .size)
+            self = .dimension(name: try text(.name), size: size)
         case .mutation:
             let operators = try container.decode([String].self, forKey: .operators)
-            self = .mutation(seed: try text(.seed), operators: operators)
+            self = .mutation(
+                seed: try text(.seed), operators: operators,
+                recipe: try container.decodeIfPresent(MutationRecipe.self, forKey: .recipe))
         case .template:
             self = .template(
                 name: try text(.name),
@@ -133,10 +142,15 @@ extension Provenance: Codable {
             try container.encode(Kind.nest, forKey: .kind)
             try container.encode(shape, forKey: .shape)
             try container.encode(depth, forKey: .depth)
-        case .mutation(let seed, let operators):
+        case .dimension(let name, let size):
+            try container.encode(Kind.dimension, forKey: .kind)
+            try container.encode(name, forKey: .name)
+            try container.encode(size, forKey: .size)
+        case .mutation(let seed, let operators, let recipe):
             try container.encode(Kind.mutation, forKey: .kind)
             try container.encode(seed, forKey: .seed)
             try container.encode(operators, forKey: .operators)
+            try container.encodeIfPresent(recipe, forKey: .recipe)
         case .template(let name, let values, let endsSoon):
             try container.encode(Kind.template, forKey: .kind)
             try container.encode(name, forKey: .name)

@@ -5,6 +5,11 @@ internal import WringerSystem
 package struct TargetDescription: Hashable, Sendable {
     /// What running a program needs.
     package let target: Target
+    /// The families of programs that grow in one direction, in the order of the `target.yaml`.
+    package let dimensions: [Dimension]
+    /// The greatest exponent with which the cost of a dimension may grow, where the dimension
+    /// does not say another.
+    package let growthExponent: Double
     /// The absolute path of the folder that holds the `target.yaml`, links resolved.
     package let folder: String
     /// The absolute path of the `target.yaml`.
@@ -51,6 +56,8 @@ package struct TargetDescription: Hashable, Sendable {
             return resolved
         }
         target = content.target
+        dimensions = content.dimensions
+        growthExponent = content.growthExponent
         self.folder = folder
         file = PathText.joined(folder, PathText.baseName(of: absolute))
         seedFolder = content.seeds.map { PathText.joined(folder, $0.name) }
@@ -63,6 +70,9 @@ package struct TargetDescription: Hashable, Sendable {
         startRule = content.startRule
     }
 
+    /// The largest seed that is taken: all are held in memory, and every hunt runs them all.
+    package static let greatestSeed = ByteCount.mebibytes(16)
+
     private static let usualTemplateFolder = "templates"
 
     /// The seed programs, sorted by file name; none where the target names no folder of seeds.
@@ -70,7 +80,8 @@ package struct TargetDescription: Hashable, Sendable {
     /// A seed is a regular file with the extension of the target. Where that is empty, it is
     /// every regular file without a dot in its name.
     ///
-    /// - Throws: where the folder is missing or holds no seed, or a seed cannot be read.
+    /// - Throws: where the folder is missing or holds no seed, or a seed is too large or cannot be
+    ///   read.
     package func loadSeeds() throws(TargetContentError) -> [Program] {
         guard let seedFolder else { return [] }
         var programs: [Program] = []
@@ -80,7 +91,8 @@ package struct TargetDescription: Hashable, Sendable {
                 guard Files.kind(path) == .regular else { continue }
                 programs.append(
                     Program(
-                        bytes: try Files.read(path), fileExtension: target.fileExtension,
+                        bytes: try Files.read(path, limit: Self.greatestSeed),
+                        fileExtension: target.fileExtension,
                         provenance: .seed(name: name)))
             }
         } catch {

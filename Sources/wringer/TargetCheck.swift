@@ -17,6 +17,10 @@ struct TargetCheck {
         var identity: TargetIdentity?
         var seedCount = 0
         var shapeCount = 0
+        /// How many shapes were guessed from the seeds, where the description names none.
+        var guessedShapeCount = 0
+        /// The names of those guesses whose program of depth 2 the target took.
+        var acceptedGuesses: [String] = []
         var templateCount = 0
         /// The templates whose programs the target refused as they ran, as some may.
         var refusedTemplates: [String] = []
@@ -28,8 +32,14 @@ struct TargetCheck {
                 return (["\(visible(name)) does not work here:"] + problems.map { "  " + $0 })
                     .joined(separator: "\n")
             }
-            return "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes, "
+            let works =
+                "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes, "
                 + "\(templateCount) templates"
+            guard guessedShapeCount > 0 else { return works }
+            let accepted = acceptedGuesses.map { "\n  \(visible($0))" }.joined()
+            return works
+                + "\nof \(guessedShapeCount) shapes guessed from the seeds it takes "
+                + "\(acceptedGuesses.count)" + (accepted.isEmpty ? "" : ":" + accepted)
         }
     }
 
@@ -65,17 +75,11 @@ struct TargetCheck {
         do throws(TargetContentError) {
             seeds = try found.loadSeeds()
         } catch { throw CommandFailure.badInput(error.description) }
-        let shapes = found.target.nests.map {
-            $0.program(depth: 2, fileExtension: found.target.fileExtension)
-        }
+        let shapes = found.target.nests.map { program(of: $0) }
         result.seedCount = seeds.count
         result.shapeCount = shapes.count
         for program in seeds + shapes {
-            let trial = Trial(setup: setup, trialCase: Case(program: program))
-            let examination = try session.execute { () throws(ExecutionError) in
-                try session.examiner.examine(trial)
-            }
-            session.endIfInterrupted()
+            let examination = try examine(program, session)
             let verdict = examination.judgement.verdict
             if verdict != .passed {
                 result.problems.append(
@@ -85,6 +89,26 @@ struct TargetCheck {
             }
         }
         try checkTemplates(session, &result)
+        guard found.target.nests.isEmpty else { return result }
+        let guesses = NestingShape.guessed(from: seeds)
+        result.guessedShapeCount = guesses.count
+        for guess in guesses
+        where try examine(program(of: guess), session).judgement.verdict == .passed {
+            result.acceptedGuesses.append(guess.name)
+        }
         return result
+    }
+
+    private func program(of shape: NestingShape) -> Program {
+        shape.program(depth: 2, fileExtension: found.target.fileExtension)
+    }
+
+    private func examine(_ program: Program, _ session: Session) throws -> Examiner.Examination {
+        let trial = Trial(setup: setup, trialCase: Case(program: program))
+        let examination = try session.execute { () throws(ExecutionError) in
+            try session.examiner.examine(trial)
+        }
+        session.endIfInterrupted()
+        return examination
     }
 }

@@ -11,6 +11,10 @@ import WringerModel
                 #"{"depth":4096,"kind":"nest","shape":"parens"}"#, "parens nested 4096 deep"
             ),
             (
+                .dimension(name: "locals", size: 200),
+                #"{"kind":"dimension","name":"locals","size":200}"#, "locals of size 200"
+            ),
+            (
                 .mutation(seed: "s.lua", operators: ["a", "b"]),
                 #"{"kind":"mutation","operators":["a","b"],"seed":"s.lua"}"#,
                 "s.lua mutated by a, b"
