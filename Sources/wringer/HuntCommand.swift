@@ -89,7 +89,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             log: StepLog.logger(isVerbose: outputOptions.verbose))
         try session.checkContainment(of: setup)
         if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
-        let identity = try checkTarget(setup, session)
+        let identity = try TargetPresence(setup).check(session)
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
         do throws(RecordingError) {
@@ -159,28 +159,6 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         var options = trialOptions
         options.timeout = options.timeout ?? Self.defaultTimeout
         return try options.setup(for: hunted, .ofThisProcess())
-    }
-
-    private func checkTarget(_ setup: Setup, _ session: Session) throws -> TargetIdentity {
-        guard setup.target.probe != nil else {
-            throw CommandFailure.badInput(
-                "target \(visible(setup.target.name)) has no probe: without one a hunt cannot know "
-                    + "that it is there; add one to its target.yaml")
-        }
-        var identifier = TargetIdentifier()
-        var probed = setup
-        probed.timeout = setup.target.timeout
-        let answer = try session.execute { () throws(ExecutionError) in
-            try ProbeCheck(examiner: session.examiner).check(probed, &identifier)
-        }
-        let name = visible(setup.target.name)
-        if let problem = answer.problem {
-            throw CommandFailure.badInput("target \(name) is not what it should be: \(problem)")
-        }
-        guard let identity = answer.identity else {
-            throw CommandFailure.badInput("the binary of target \(name) cannot be read")
-        }
-        return identity
     }
 
     /// Makes the folder of the campaign. One that is there already is not mixed with.

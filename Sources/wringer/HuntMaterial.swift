@@ -10,6 +10,8 @@ struct HuntMaterial {
     private let description: TargetDescription
     /// The programs that are run and mutated, each once.
     let seeds: [CorpusEntry]
+    /// Those of the target, or what was guessed from its seeds.
+    private let shapes: [NestingShape]
     private var dictionary: TokenDictionary
 
     /// Reads the seeds and the dictionary of a target, and the entries of a corpus.
@@ -40,7 +42,8 @@ struct HuntMaterial {
             throw CommandFailure.badInput(
                 "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
         }
-        guard !seeds.isEmpty || !description.target.nests.isEmpty else {
+        shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
+        guard !seeds.isEmpty || !shapes.isEmpty else {
             throw CommandFailure.badInput(
                 "target \(visible(description.target.name)) has neither seeds nor nests: add one "
                     + "to \(visible(description.file)), or give a corpus with --corpus")
@@ -66,7 +69,7 @@ struct HuntMaterial {
 
     func plan(seed: UInt64) -> HuntPlan {
         HuntPlan(
-            seeds: seeds, shapes: description.target.nests,
+            seeds: seeds, shapes: shapes,
             fileExtension: description.target.fileExtension, dictionary: dictionary,
             dictionaryHash: Digest.of(dictionary.text), seed: seed)
     }

@@ -56,9 +56,8 @@ final class MutationSeed: Sendable {
     /// What provenance calls it.
     var name: String {
         switch entry.program.provenance {
-        case .seed(let name), .check(let name): name
-        case .file(let path): path
-        case .nest: entry.program.provenance.description
+        case .seed, .check, .file, .nest, .dimension, .template, .malformed:
+            entry.program.provenance.seedName
         // Without its own operators, else names would grow from generation to generation.
         case .mutation(let seed, _, _):
             "\(seed.prefix { $0 != "~" })~\(entry.contentHash.prefix(8))"
