@@ -44,10 +44,11 @@ struct MustacheBody: TemplateBody {
         case .sectionCloseNameIncorrect: "a section is ended by another name than it began with"
         case .unfinishedName: "a tag has no end, or its name holds what no name may"
         case .expectedSectionEnd: "a section has no end"
-        case .invalidSetDelimiter: "delimiters are set as in {{=<% %>=}}"
-        case .transformAppliedToInheritanceSection, .illegalTokenInsideInheritSection,
-            .textInsideInheritSection, .invalidConfigVariableSyntax, .unrecognisedConfigVariable,
-            nil:
+        // A type of its own that is not public says that the text ended.
+        case nil: "a tag has no end"
+        case .invalidSetDelimiter, .transformAppliedToInheritanceSection,
+            .illegalTokenInsideInheritSection, .textInsideInheritSection,
+            .invalidConfigVariableSyntax, .unrecognisedConfigVariable:
             visible("\(error)")
         }
     }

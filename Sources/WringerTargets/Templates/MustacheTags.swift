@@ -16,7 +16,9 @@ struct MustacheTags {
 
     /// Finds the tags of a text that begins at the line `firstLine` of its file. A tag without an
     /// end is left to mustache.
-    init(_ text: String, firstLine: Int, file: String) {
+    ///
+    /// - Throws: where delimiters are set that are none.
+    init(_ text: String, firstLine: Int, file: String) throws(TargetFileError) {
         self.file = file
         var rest = text[...]
         var line = firstLine
@@ -32,7 +34,12 @@ struct MustacheTags {
             tags.append(Self.tag(content, line: line))
             if mark == "=" {
                 let words = content.drop { $0 == "=" }.split { $0 == "=" || $0.isWhitespace }
-                if words.count == 2 { delimiters = (words[0], words[1]) }
+                guard words.count == 2 else {
+                    throw TargetFileError(
+                        file: file, line: line,
+                        message: "delimiters are set as in {{=<% %>=}}")
+                }
+                delimiters = (words[0], words[1])
             }
             line += Self.lineEnds(in: rest[open.lowerBound..<end.upperBound])
             rest = rest[end.upperBound...]
