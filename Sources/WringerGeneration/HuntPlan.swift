@@ -98,7 +98,10 @@ package struct HuntPlan: Sendable {
     /// Learns from what the target did with a step.
     package mutating func note(_ reward: AdaptiveWeights.Reward, of step: HuntStep) {
         schedule.note(reward, of: step.source)
-        if step.source == .fault { faultSuccess.note(reward, of: 0) }
+        // Most faults are answered in a way of their own: only a finding is success.
+        if step.source == .fault {
+            faultSuccess.note(reward == .newSignature ? reward : .none, of: 0)
+        }
         // A fault is what a step with one shows, not its operators.
         if step.source == .mutant, case .mutation(_, let operators, _) = step.program.provenance {
             mutator?.note(reward, of: operators)

@@ -140,7 +140,9 @@ package struct CliffReport {
     /// How far up and down the outcome is a coin.
     private func band(_ band: JitterBand) -> String {
         guard let low = band.lowestAfter, let high = band.highestBefore else { return "not seen" }
-        return low > high ? "sharp" : "\(grouped(low))…\(grouped(high))"
+        if band.isSharp { return "sharp" }
+        return low < high
+            ? "\(grouped(low))…\(grouped(high))" : "within \(grouped(high))…\(grouped(low))"
     }
 
     private func endNote(_ cell: CliffCell) -> String? {

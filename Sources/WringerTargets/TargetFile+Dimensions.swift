@@ -33,18 +33,6 @@ extension YamlValue {
         try YamlFields<GrowthKey>(self).required(.exponent).exponent()
     }
 
-    /// A truth value, unquoted.
-    private func truth() throws(TargetFileError) -> Bool {
-        if case .scalar(let scalar) = node, scalar.tag.rawValue.isEmpty {
-            switch scalar.string {
-            case "true": return true
-            case "false": return false
-            default: break
-            }
-        }
-        throw error("expected true or false")
-    }
-
     /// An exponent of n.
     private func exponent() throws(TargetFileError) -> Double {
         let text = try text("a number")

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import WringerCampaign
 internal import WringerExecution
+internal import WringerGeneration
 internal import WringerModel
 internal import WringerRecording
 internal import WringerSystem
@@ -24,8 +25,8 @@ struct CliffMaterial {
 
     init(_ command: CliffsCommand) throws {
         try Self.checkOptions(command)
-        let (target, _) = try command.targetOptions.resolve(TargetLibrary.ofThisProcess())
-        let shapes = try Self.shapes(command.shapes, of: target)
+        let (target, known) = try command.targetOptions.resolve(TargetLibrary.ofThisProcess())
+        let shapes = try Self.shapes(command.shapes, of: target, known)
         var searched = target
         searched.limits = Self.safetyLimits.overlaid(by: target.limits)
         var options = command.trialOptions
@@ -71,17 +72,25 @@ struct CliffMaterial {
         guard command.record != "" else { throw CommandFailure.badInput("--record needs a folder") }
     }
 
-    private static func shapes(_ names: [String], of target: Target) throws -> [NestingShape] {
-        guard !target.nests.isEmpty else {
+    /// The shapes of these names, or all: those of the description, or guesses from the seeds.
+    private static func shapes(
+        _ names: [String], of target: Target, _ description: TargetDescription?
+    ) throws -> [NestingShape] {
+        let seeds: [Program]
+        do throws(TargetContentError) {
+            seeds = try description?.loadSeeds() ?? []
+        } catch { throw CommandFailure.badInput(error.description) }
+        let all = NestingShape.all(of: target, seeds: seeds)
+        guard !all.isEmpty else {
             throw CommandFailure.badInput(
                 "target \(visible(target.name)) has no shapes: name at least one under nests in "
-                    + "its target.yaml (wringer target new NAME makes one)")
+                    + "its target.yaml, or give it seeds (wringer target new NAME makes one)")
         }
-        guard !names.isEmpty else { return target.nests }
+        guard !names.isEmpty else { return all }
         var shapes: [NestingShape] = []
         for name in names {
-            guard let shape = target.nests.first(where: { $0.name == name }) else {
-                let known = target.nests.map(\.name)
+            guard let shape = all.first(where: { $0.name == name }) else {
+                let known = all.map(\.name)
                 throw CommandFailure.badInput(
                     "--shape \(visible(name)): target \(visible(target.name)) has no such shape"
                         + suggestion(for: name, among: known)

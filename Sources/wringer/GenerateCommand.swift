@@ -11,16 +11,19 @@ struct GenerateCommand: ParsableCommand {
         usage: "wringer generate --target NAME [options]",
         discussion: """
             A shape nests exactly as deep as asked: in the text, as parentheses do, or when the \
-            program runs, as a recursion does. Any size is streamed. Without --shape or --depth \
-            they are drawn; the same seed gives the same programs. One program goes to standard \
-            output, and what is known of it to standard error; several go to a folder, each \
-            whole or not at all.
+            program runs, as a recursion does. A dimension grows to a size, a template is filled \
+            in, a program is mutated or made malformed. What is not given is drawn; the same seed \
+            gives the same programs. One program goes to standard output, of any size, and what \
+            is known of it to standard error; several go to a folder, each whole or not at all.
 
             Examples:
               wringer generate --target lua --list
               wringer generate --target lua --shape tables --depth 100000 > deep.lua
-              wringer generate --target tcl --shape bracedList --depth 10000000 | wc -c
-              wringer generate --target python --count 100 --seed 7 --out programs --json
+              wringer generate --target lua --dimension locals --size 1G | wc -c
+              wringer generate --target lua --template NAME --set count=1000 --intensity high
+              wringer generate --mutate prog.lua --count 20 --seed 7 --out mutants
+              wringer generate --target python --malformed bom-twice > bom.py
+              wringer generate --target tcl --count 100 --out programs --json
 
             Exit status: 0 all is written, 2 bad arguments, or more than the disk holds (nothing \
             is written then), 3 what was begun could not be written.
@@ -44,13 +47,40 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "How deep the shape nests, 0 or more.")
     var depth: Int?
 
+    @Option(help: "A dimension of the target; see --list.")
+    var dimension: String?
+
+    @Option(help: "How large the program of a dimension is at most, in bytes, such as 64M.")
+    var size: String?
+
+    @Option(help: "How large the program of a dimension is in units, in place of --size.")
+    var units: Int?
+
+    @Option(help: "A template of the target; see --list.")
+    var template: String?
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "A value for a parameter of the template; can be repeated.", valueName: "NAME=VALUE"))
+    var values: [String] = []
+
+    @Option(help: "How hard a template is at its target: low, medium, high or extreme.")
+    var intensity: String?
+
+    @Option(help: ArgumentHelp("A program to change at random.", valueName: "FILE"))
+    var mutate: String?
+
+    @Option(help: "How a seed of the target is made malformed: a kind of --list, or any.")
+    var malformed: String?
+
     @Option(help: "How many programs; more than one need --out.")
     var count = 1
 
     @Option(help: "The seed of all random choices.")
     var seed: UInt64 = 1
 
-    @Option(help: "A folder to write to, made where it is missing.")
+    @Option(help: ArgumentHelp("A folder to write to; made where missing.", valueName: "DIR"))
     var out: String?
 
     @Flag(help: "List what can be generated for the target, and write nothing.")
@@ -59,119 +89,33 @@ struct GenerateCommand: ParsableCommand {
     @OptionGroup var talk: Talk
 
     func run() throws {
-        let material = try GenerateMaterial(target)
         if list {
-            GenerateList(material).print(json: talk.json)
+            GenerateList(try GenerateMaterial(target)).print(json: talk.json)
             return
         }
-        try checkNumbers()
-        let source = try source(material)
-        let output = GenerateOutput(options: talk)
-        if let out {
-            try output.write(source, count: count, to: out)
-        } else {
-            try output.print(source.program(0))
-        }
-    }
-
-    private func checkNumbers() throws {
-        guard count >= 1 else {
-            throw CommandFailure.badInput("--count \(count): expected 1 or more")
-        }
-        guard count == 1 || out != nil else {
-            throw CommandFailure.badInput("--count \(count): several programs need --out DIR")
-        }
-        if let depth, depth < 0 {
-            throw CommandFailure.badInput("--depth \(depth): expected 0 or more")
-        }
-    }
-
-    private func source(_ material: GenerateMaterial) throws -> any ProgramSource {
-        let source = ShapeSource(
-            shapes: try material.shapes(named: shape), depth: depth, seed: seed,
-            fileExtension: material.target.fileExtension)
+        let request = try GenerateRequest(self)
+        let source = try request.source()
         guard count == 1 || !source.isFixed else {
             throw CommandFailure.badInput(
-                "--count \(count): all would be the same; leave out --depth or --shape to have "
-                    + "them drawn")
+                "--count \(count): all would be the same; leave out a value to have it drawn")
         }
-        return source
+        let series = GenerateSeries(source: source, seed: seed)
+        let output = GenerateOutput(options: talk)
+        if let out {
+            try output.write(series, count: count, to: out)
+        } else {
+            try output.print(series.program(0))
+        }
     }
 }
 
-/// What programs of a target are generated from.
-struct GenerateMaterial {
-    let target: Target
-    /// Those of the description, then those guessed from its seeds.
-    let shapes: [NestingShape]
+/// The programs of a source and a seed, each by its number.
+struct GenerateSeries {
+    let source: any GenerateSource
+    let seed: UInt64
 
-    init(_ name: String?) throws {
-        guard let name else {
-            throw CommandFailure.badInput(
-                "no target: give --target NAME (see wringer target list)")
-        }
-        let description: TargetDescription
-        do throws(TargetLibraryError) {
-            description = try TargetLibrary.ofThisProcess().find(name)
-        } catch { throw CommandFailure.badInput(error.description) }
-        let seeds: [Program]
-        do throws(TargetContentError) {
-            seeds = try description.loadSeeds()
-        } catch { throw CommandFailure.badInput(error.description) }
-        target = description.target
-        shapes = target.nests + NestingShape.guessed(from: seeds, besides: target.nests)
-    }
-
-    /// The shape of a name; without one those that a program is drawn from: guesses only where
-    /// nothing better is known.
-    func shapes(named name: String?) throws -> [NestingShape] {
-        let described = visible(target.name)
-        guard let name else {
-            guard !shapes.isEmpty else {
-                throw CommandFailure.badInput(
-                    "target \(described) has neither nests nor seeds to guess them from")
-            }
-            return target.nests.isEmpty ? shapes : target.nests
-        }
-        if let shape = shapes.first(where: { $0.name == name }) { return [shape] }
-        let known = shapes.map(\.name)
-        throw CommandFailure.badInput(
-            "--shape \(visible(name)): target \(described) has no such shape"
-                + "\(suggestion(for: name, among: known)); see wringer generate --target "
-                + "\(described) --list")
-    }
-}
-
-/// What `--list` tells.
-struct GenerateList: Encodable {
-    struct Shape: Encodable {
-        let name: String
-        /// `text`, or `run` where the depth is reached when the program runs.
-        let nests: String
-        let isGuess: Bool
-        let surelyEnds: Bool
-    }
-
-    let target: String
-    let shapes: [Shape]
-
-    init(_ material: GenerateMaterial) {
-        target = material.target.name
-        shapes = material.shapes.map {
-            Shape(
-                name: $0.name, nests: $0.nestsAtRunTime ? "run" : "text", isGuess: $0.isGuess,
-                surelyEnds: !$0.isGuess)
-        }
-    }
-
-    func print(json: Bool) {
-        guard !json else { return Output.print(json: self) }
-        for shape in shapes {
-            let facts = [
-                shape.nests == "run" ? "nests when it runs" : "nests in the text",
-                shape.surelyEnds ? "surely ends" : "not known to end",
-            ]
-            Output.print("shape \(visible(shape.name))  \(facts.joined(separator: ", "))")
-        }
+    func program(_ number: Int) throws -> GeneratedProgram {
+        var random = RandomStream(seed: seed, stream: "generate", number: UInt64(number))
+        return try source.program(number, using: &random)
     }
 }

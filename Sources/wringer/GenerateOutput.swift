@@ -28,7 +28,7 @@ struct GenerateOutput {
 
     /// Writes the programs of the numbers below `count` to a folder, which is made where it is
     /// missing, each whole or not at all.
-    func write(_ source: some ProgramSource, count: Int, to folder: String) throws {
+    func write(_ series: GenerateSeries, count: Int, to folder: String) throws {
         if let kind = Files.kind(folder), kind != .folder {
             throw CommandFailure.badInput("--out \(visible(folder)): it is no folder")
         }
@@ -36,14 +36,14 @@ struct GenerateOutput {
         do throws(SystemError) {
             room = try FileRoom(inFolder: folder)
         } catch { throw CommandFailure.badInput("--out: \(error)") }
-        let sizes = try (0..<count).map { try source.program($0).byteCount() }
+        let sizes = try (0..<count).map { try series.program($0).byteCount() }
         try Self.check(sizes, room, "--out \(visible(folder))")
         do throws(SystemError) {
             try DurableFiles.createFolders(folder)
         } catch { throw CommandFailure.badInput("--out: \(error)") }
         let width = String(count).count
         for number in 0..<count {
-            let program = try source.program(number)
+            let program = try series.program(number)
             let name = Self.fileName(of: program, count > 1 ? number + 1 : nil, width)
             let path = folder + "/" + name
             do throws(SystemError) {

@@ -107,17 +107,26 @@ import WringerModel
         }
     }
 
-    @Test func `a nest of a nest comes from a second round`() {
-        let mutator = Mutator(
-            parents: Samples.entries(of: [Samples.seed("s", "f(g[1])")]),
-            dictionary: TokenDictionary(), maximumByteCount: 4096)
-        var found = false
-        for number in 0..<4000 as Range<UInt64> where !found {
-            var random = RandomStream(seed: 3, stream: "test", number: number)
-            let program = mutator.mutant(using: &random)
-            found = program.operators.filter { $0 == "stutter-brackets" }.count > 2
+    @Test func `a second round sees what the first one made`() throws {
+        let seed = MutationSeed(
+            CorpusEntry(program: Samples.seed("s", "f(x)"), contentHash: "s"),
+            maximumByteCount: 4096)
+        let stutter = try #require(MutationOperator.places["stutter-brackets"])
+        let nul = try #require(MutationOperator.places["insert-nul"])
+        func applied(_ key: UInt64) -> Bool {
+            var making = MutantMaking(
+                key: key, seed: seed, donor: seed, words: [], maximumByteCount: 4096)
+            for place in [stutter, nul] {
+                making.startRoundIfDue()
+                guard making.apply(place) else { return false }
+                making.note(place)
+            }
+            making.startRoundIfDue()
+            return making.apply(stutter)
         }
-        #expect(found)
+        // The only bracket is taken, until it is looked for anew.
+        #expect((1..<64 as Range<UInt64>).allSatisfy { $0 % 8 == 0 || !applied($0) })
+        #expect((1..<64 as Range<UInt64>).contains { applied(8 * $0) })
     }
 }
 

@@ -52,11 +52,11 @@ import WringerTargets
         ("dimensions: []\n", "3: dimensions: expected a map, found a list"),
         (
             "dimensions: {a: {unit: x, ends: maybe}}\n",
-            "3: dimensions.a.ends: expected true or false"
+            "3: dimensions.a.ends: expected true or false, found the text 'maybe'"
         ),
         (
             "dimensions: {a: {unit: x, ends: 'true'}}\n",
-            "3: dimensions.a.ends: expected true or false"
+            "3: dimensions.a.ends: expected true or false, found the text 'true'"
         ),
         (
             "dimensions: {a: {unit: x, suffix: '{{i}}'}}\n",

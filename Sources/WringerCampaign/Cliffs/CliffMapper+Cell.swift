@@ -148,6 +148,8 @@ extension CliffMapper {
             reach *= 4
             try take(JitterBand.depths(around: lastBefore, reach: reach, count: Self.widerCount))
         }
+        // A coin that fell well everywhere is looked at once more where it would lie.
+        try take(band.gap(count: Self.bandCount))
         return band
     }
 }

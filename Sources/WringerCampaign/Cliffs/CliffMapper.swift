@@ -116,23 +116,18 @@ package final class CliffMapper {
                 }
             }
             for place in places {
-                for index in map.cliffs[place].boundaries.indices {
-                    try look(at: index, of: &map.cliffs[place], shape)
+                let cell = map.cliffs[place]
+                let setup = setup(under: cell.limit.stack)
+                for (index, boundary) in cell.boundaries.enumerated() where !shouldEnd {
+                    let phase = try phase(of: boundary, shape, setup)
+                    let band = try band(
+                        of: boundary, shape, setup, bytesPerLevel: cell.bytesPerLevel)
+                    map.cliffs[place].boundaries[index].phase = phase
+                    map.cliffs[place].boundaries[index].band = band
                 }
             }
             if shouldEnd { return }
         }
-    }
-
-    private func look(
-        at index: Int, of cell: inout CliffCell, _ shape: NestingShape
-    ) throws(ExecutionError) {
-        guard !shouldEnd else { return }
-        let setup = setup(under: cell.limit.stack)
-        let boundary = cell.boundaries[index]
-        cell.boundaries[index].phase = try phase(of: boundary, shape, setup)
-        cell.boundaries[index].band = try band(
-            of: boundary, shape, setup, bytesPerLevel: cell.bytesPerLevel)
     }
 
     /// Whether it is time to end; why is then noted.

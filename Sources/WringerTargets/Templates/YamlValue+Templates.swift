@@ -95,9 +95,11 @@ extension YamlValue {
         return number
     }
 
-    /// `true` or `false`.
+    /// `true` or `false`, unquoted.
     func truth() throws(TargetFileError) -> Bool {
-        guard case .scalar(let scalar) = node, let truth = Bool(scalar.string) else {
+        guard case .scalar(let scalar) = node, scalar.tag.rawValue.isEmpty,
+            let truth = Bool(scalar.string)
+        else {
             throw wrongType(expected: "true or false")
         }
         return truth
