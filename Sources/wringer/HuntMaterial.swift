@@ -53,10 +53,10 @@ struct HuntMaterial {
                 "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
         }
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
-        guard !seeds.isEmpty || !shapes.isEmpty else {
+        guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
             throw CommandFailure.badInput(
-                "target \(visible(description.target.name)) has neither seeds nor nests: add one "
-                    + "to \(visible(description.file)), or give a corpus with --corpus")
+                "target \(visible(description.target.name)) has no seeds, nests or templates: add "
+                    + "one to \(visible(description.file)), or give a corpus with --corpus")
         }
     }
 
