@@ -1,11 +1,11 @@
 # make hunt   builds Wringer and hunts a real interpreter for a minute
 # make test   runs all tests
-# make bench  measures what a trial costs, against the cheapest loop in C
+# make bench  measures what a trial costs, against the cheapest loop in C, and how fast mutants are
 # All install what is missing, on Debian, as root or with sudo.
 
 build_packages = libseccomp-dev libdw-dev pkg-config
 hunt_packages = $(build_packages) jimsh
-bench_packages = $(build_packages) lua5.4 mujs strace
+bench_packages = $(build_packages) lua5.4 mujs strace python3-venv
 test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git strace
 
 # What the hunt of `make hunt` does.
@@ -40,6 +40,7 @@ bench:
 	@# Programs that it runs.
 	swift build -c release --product brittle
 	swift build -c release --product conduct
+	swift build -c release --product wringer
 	@.build/release/wringer-bench $(BENCH)
 
 build:

@@ -35,6 +35,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
     name: "wringer",
@@ -47,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -56,8 +58,10 @@ let package = Package(
         .target(name: "CWringer", dependencies: ["CElfutils"], cSettings: cSettings),
         library("WringerModel", []),
         library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", crypto]),
-        library("WringerTargets", ["WringerModel", "WringerSystem", "Yams"]),
         library("WringerGeneration", ["WringerModel"]),
+        library(
+            "WringerTargets",
+            ["WringerModel", "WringerSystem", "WringerGeneration", "Yams", mustache]),
         library("WringerExecution", ["WringerModel", "WringerSystem", logging]),
         library("WringerTriage", ["WringerModel"]),
         library("WringerRecording", ["WringerModel", "WringerSystem"]),
@@ -98,7 +102,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-static-stdlib"]), .linkedLibrary("pthread")]),
         tests("WringerModelTests", ["WringerModel"]),
         tests("WringerGenerationTests", ["WringerModel", "WringerGeneration"]),
-        tests("WringerTargetsTests", ["WringerModel", "WringerTargets"]),
+        tests("WringerTargetsTests", ["WringerModel", "WringerGeneration", "WringerTargets"]),
         tests("WringerExecutionTests", ["WringerModel", "WringerSystem", "WringerExecution"]),
         tests("WringerTriageTests", ["WringerModel", "WringerTriage"]),
         tests("WringerRecordingTests", ["WringerModel", "WringerSystem", "WringerRecording"]),
@@ -109,7 +113,8 @@ let package = Package(
             "CommandTests",
             [
                 "wringer", "WringerBench", "brittle", "conduct", "CWringer", "WringerSystem",
-                "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign", logging,
+                "WringerModel", "WringerReport", "WringerExecution", "WringerCampaign",
+                "WringerGeneration", "WringerTargets", logging,
             ]),
         tests("WringerBenchTests", ["WringerBench"]),
         tests("TidyTests", []),

@@ -14,11 +14,15 @@ struct Effort {
     var fuzzerRounds = 3
     var fuzzerSeconds = 4
     var trialsForMemory = 100_000
+    var mutationMilliseconds = 3000
+    var huntTrials = 1000
+    /// Whether radamsa is fetched from PyPI to be compared with.
+    var installsRadamsa = true
 
     /// Enough to see that everything can be measured; its numbers say little.
     static let quick = Effort(
         rounds: 3, batch: 2, slices: 2, sliceMilliseconds: 20, fuzzerRounds: 1, fuzzerSeconds: 2,
-        trialsForMemory: 50)
+        trialsForMemory: 50, mutationMilliseconds: 100, huntTrials: 20, installsRadamsa: false)
 }
 
 /// What all parts of the benchmark share.

@@ -71,6 +71,7 @@ final class Lane {
         }
         return Measured(
             trials: trials, nanoseconds: nanoseconds, steps: result.steps ?? [],
-            residentKibibytes: result.residentKibibytes ?? 0, printed: result.printed ?? 0)
+            residentKibibytes: result.residentKibibytes ?? 0, printed: result.printed ?? 0,
+            outputBytes: result.outputBytes ?? 0)
     }
 }

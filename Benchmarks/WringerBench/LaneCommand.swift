@@ -32,17 +32,33 @@ struct LaneCommand: ParsableCommand {
             Output.print(try Output.json(greeting))
             throw ExitCode(baseline_serve())
         }
-        let server: TrialServer
+        let answer: (Turn) -> TurnResult
+        var shortfalls: [String] = []
         do {
-            server = try TrialServer(task)
+            if task.work == .mutate {
+                answer = try MutationServer().run
+            } else {
+                let server = try TrialServer(task)
+                shortfalls = server.shortfalls
+                answer = server.run
+            }
         } catch {
             Output.print(try Output.json(LaneGreeting(failure: "\(error)")))
             return
         }
-        Output.print(try Output.json(LaneGreeting(shortfalls: server.shortfalls)))
+        Output.print(try Output.json(LaneGreeting(shortfalls: shortfalls)))
         while let turn = reader.next().flatMap(Turn.init(line:)) {
-            Output.print(try Output.json(server.run(turn)))
+            Output.print(try Output.json(answer(turn)))
         }
+    }
+}
+
+extension TargetLibrary {
+    /// The targets that this process finds.
+    static func ofThisBench() -> TargetLibrary {
+        TargetLibrary.standard(
+            environment: ProcessInfo.processInfo.environment, currentFolder: Files.currentFolder,
+            executableFolder: Bench.products)
     }
 }
 
@@ -66,10 +82,7 @@ struct TrialServer {
         let resolver = TargetResolver(
             searchPath: environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
             currentFolder: Files.currentFolder)
-        let library = TargetLibrary.standard(
-            environment: environment, currentFolder: Files.currentFolder,
-            executableFolder: Bench.products)
-        let setup = try Self.setup(task, resolver, library)
+        let setup = try Self.setup(task, resolver, .ofThisBench())
         runner = try worker.prepare(setup)
         examiner = Examiner(worker: worker, resolver: resolver, log: log)
         let rules = try [task.faults].compactMap(\.self).map { try FaultRule(parsing: $0.rule) }
@@ -174,7 +187,7 @@ struct TrialServer {
     private func runOnce() throws -> Observation {
         switch task.work {
         case .examine: try examiner.examine(trial, options: options).observation
-        case .run, .baseline: try runner.run(trial.trialCase, options: options)
+        case .run, .baseline, .mutate: try runner.run(trial.trialCase, options: options)
         }
     }
 

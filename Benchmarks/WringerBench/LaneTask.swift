@@ -8,6 +8,8 @@ struct LaneTask: Codable {
         case run
         /// `Examiner.examine`: a run and its verdict.
         case examine
+        /// No trial: a mutant is made.
+        case mutate
     }
 
     var work: Work
@@ -84,6 +86,7 @@ struct Measured {
     let steps: [Double]
     let residentKibibytes: Int
     let printed: Double
+    let outputBytes: Int
 
     var microseconds: Double { Double(nanoseconds) / 1000 / Double(trials) }
     /// Trials a second.

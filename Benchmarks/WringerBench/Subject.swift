@@ -40,6 +40,15 @@ struct Subject: Codable {
             fileExtension: "", program: "\n", output: nil, package: "")
     }
 
+    /// No interpreter: mutants are made.
+    static let mutants = Subject(
+        name: "mutants", command: ["mutants"], fileExtension: "", program: "\n", output: nil,
+        package: "")
+    /// Any command, once.
+    static let command = Subject(
+        name: "a command", command: ["sh"], fileExtension: "", program: "\n", output: nil,
+        package: "")
+
     /// An interpreter that recurses until its stack of 8 MiB is full.
     static let overflow = Subject(
         name: "brittle",

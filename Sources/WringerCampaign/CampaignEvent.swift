@@ -44,6 +44,8 @@ package struct FindingSummary: Sendable, Encodable {
     /// How many trials of the campaign had this signature.
     package let trialCount: Int
     package let reproduction: Reproduction
+    /// What made the program of the trial that showed it first; nil outside of hunts.
+    package let source: String?
     /// Nil where it is not kept, by request or because it could not be written.
     package let recording: String?
 }
@@ -56,11 +58,26 @@ package struct CampaignCounters: Sendable, Encodable {
     package var elapsed = 0.0
     /// Trials by their verdict.
     package var verdicts: [String: Int] = [:]
+    /// Trials and findings by what made their programs.
+    package var sources: [String: SourceCounters] = [:]
+    /// Seconds that making programs took; the rest of the time belongs to the target.
+    package var generation = 0.0
+    /// Mutants that showed something new and are mutated again.
+    package var corpusEntries = 0
 
     package init() {}
 
     /// Trials that said nothing of the target.
     package var invalidCount: Int { verdicts[Verdict.invalid.rawValue] ?? 0 }
+}
+
+/// What one source of programs has given.
+package struct SourceCounters: Sendable, Encodable {
+    package var trials = 0
+    /// Signatures that a program of this source showed first.
+    package var findings = 0
+
+    package init() {}
 }
 
 /// How a campaign ended.

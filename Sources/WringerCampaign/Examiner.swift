@@ -68,9 +68,16 @@ package final class Examiner {
         return observation
     }
 
-    private func judge(
-        _ trial: Trial, _ observation: Observation, repeats: Int,
-        explains: (Signature) -> Bool
+    /// Judges a trial that was run already, with all further runs that its verdict needs.
+    ///
+    /// - Parameters:
+    ///   - comparesOutput: whether an exit 0 under hostile conditions is compared with that of two
+    ///     twins; else it passes.
+    ///   - repeats, explains: as of `examine`.
+    /// - Throws: failures of the harness.
+    package func judge(
+        _ trial: Trial, _ observation: Observation, comparesOutput: Bool = true, repeats: Int = 0,
+        explains: (Signature) -> Bool = { _ in true }
     ) throws(ExecutionError) -> Examination {
         let judge = judge(for: trial.setup.target)
         var evidence = Evidence(observation)
@@ -79,6 +86,9 @@ package final class Examiner {
         while !needs.isEmpty {
             for need in needs {
                 evidence.met.insert(need)
+                if case .twins = need, observation.outcome == .exited(code: 0), !comparesOutput {
+                    continue
+                }
                 if need == .calls {
                     let signature = judge.judge(trial, evidence).signature
                     guard worker.interruption == nil, signature.map(explains) == true else {
@@ -127,6 +137,7 @@ package final class Examiner {
             if evidence.parseOnly?.outcome == .timedOut {
                 evidence.moreTime = try runWithMoreTime(trial)
             }
+        case .moreTime: evidence.moreTime = try runWithMoreTime(trial)
         case .calls:
             var traced = Runner.Options()
             traced.tracesCalls = true
@@ -151,7 +162,29 @@ package final class Examiner {
         return lastRunner
     }
 
+    /// The line by which the target said why it did not do as it was told, normalised; nil for
+    /// none.
+    package func diagnostic(of trial: Trial, _ observation: Observation) -> String? {
+        judge(for: trial.setup.target).diagnostic(of: observation, trial.trialCase.program)
+    }
+
     // MARK: - The idle floor
+
+    /// Why no program can say anything under the limits of a setup: one of them cannot be set, or
+    /// even a program that does nothing fails. Nil where one ends well, or there is none.
+    package func idleProblem(of setup: Setup) throws(ExecutionError) -> String? {
+        let nothing = Program(
+            bytes: [], fileExtension: setup.target.fileExtension, provenance: .check(name: "none"))
+        let trial = Trial(setup: setup, trialCase: Case(program: nothing))
+        guard let idle = try idleRun(of: trial), idle.outcome != .exited(code: 0) else {
+            return nil
+        }
+        var evidence = Evidence(idle)
+        evidence.idle = idle
+        evidence.floors = try idleFloors(of: trial)
+        let judgement = judge(for: setup.target).judge(trial, evidence)
+        return judgement.cause?.text ?? "\(idle.outcome)"
+    }
 
     /// A program that does nothing, run under the conditions of a trial; nil where the target has
     /// no such program that ends well.
@@ -211,6 +244,13 @@ package final class Examiner {
     // MARK: - Slow or hung
 
     private func parse(_ trial: Trial) throws(ExecutionError) -> Observation? {
+        guard let parsing = parsing(trial) else { return nil }
+        return try run(parsing)
+    }
+
+    /// The trial that only parses the program of another one; nil where the target has no command
+    /// for that, or it is not there.
+    package func parsing(_ trial: Trial) -> Trial? {
         guard let command = trial.setup.target.parseOnly else { return nil }
         var setup = trial.setup
         setup.target.command = command
@@ -218,7 +258,7 @@ package final class Examiner {
         do throws(TargetUnavailable) {
             setup.executable = try resolver.executable(of: setup.target)
         } catch { return nil }
-        return try run(Trial(setup: setup, trialCase: trial.trialCase))
+        return Trial(setup: setup, trialCase: trial.trialCase)
     }
 
     private func runWithMoreTime(_ trial: Trial) throws(ExecutionError) -> Observation {

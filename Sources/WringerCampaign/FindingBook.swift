@@ -8,6 +8,8 @@ package struct FindingBook {
         /// Counted from 1, in the order of discovery.
         package let number: Int
         package var finding: Finding
+        /// What made the program that showed it first; nil outside of hunts.
+        package let source: String?
         package var trialCount = 1
         package var reproduction = Reproduction()
         /// Where its recording is.
@@ -30,7 +32,8 @@ package struct FindingBook {
                 realism: finding.judgement.realism, cause: finding.judgement.cause,
                 program: visible(program.provenance.description, limit: 200),
                 programBytes: program.bytes.count, limits: "\(finding.trial.setup.limits)",
-                trialCount: trialCount, reproduction: reproduction, recording: recording)
+                trialCount: trialCount, reproduction: reproduction, source: source,
+                recording: recording)
         }
     }
 
@@ -47,9 +50,12 @@ package struct FindingBook {
 
     /// Notes a finding under its signature. A better one takes the place of the known one only
     /// when it is `replace`d, after its recording was written.
-    package mutating func note(_ finding: Finding, _ signature: Signature) -> Note {
+    package mutating func note(
+        _ finding: Finding, _ signature: Signature, source: String? = nil
+    ) -> Note {
         guard var entry = entries[signature] else {
-            entries[signature] = Entry(number: entries.count + 1, finding: finding)
+            entries[signature] = Entry(
+                number: entries.count + 1, finding: finding, source: source)
             return .new
         }
         entry.trialCount += 1

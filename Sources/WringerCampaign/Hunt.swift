@@ -3,9 +3,11 @@ package import WringerGeneration
 package import WringerModel
 package import WringerRecording
 internal import WringerSystem
+internal import WringerTriage
 
 /// A series of trials that looks for distinct failures of one target: seeds, deep nesting under
-/// several stack limits, mutants. One worker; the same seed gives the same trials.
+/// several stack limits, mutants. One worker; the same seed gives the same trials while the target
+/// gives the same answers, since what showed something new is followed.
 package final class Hunt {
     /// What a hunt is to do.
     package struct Settings: Sendable {
@@ -19,6 +21,9 @@ package final class Hunt {
         package var faults = FaultPlan()
         /// Keeps recordings; nil for none.
         package var writer: RecordingWriter?
+        /// Where programs that showed something new are kept; nil for memory only. It holds the
+        /// seeds already.
+        package var corpus: CorpusFolder?
         /// The folder of the campaign, for people.
         package var folder: String?
         package var identity: TargetIdentity
@@ -48,6 +53,8 @@ package final class Hunt {
     private let examiner: Examiner
     private let onEvent: (CampaignEvent) -> Void
     private var counters = CampaignCounters()
+    private var corpus: HuntCorpus
+    private var generation = Duration.zero
     private var digest = Digest()
     private var nextProgress: Instant
     private let start: Instant
@@ -63,6 +70,7 @@ package final class Hunt {
         self.plan = plan
         self.examiner = examiner
         self.onEvent = onEvent
+        corpus = HuntCorpus(folder: settings.corpus)
         start = .now()
         nextProgress = start + Self.progressInterval
     }
@@ -84,7 +92,7 @@ package final class Hunt {
             examiner.worker.noteSignals()
             if let reason = reasonToEnd(after: number) { return end(reason) }
             do throws(ExecutionError) {
-                try runStep(number)
+                try runStep()
             } catch {
                 guard case .interrupted = error else { throw error }
                 return end(.interrupted)
@@ -101,8 +109,10 @@ package final class Hunt {
         return nil
     }
 
-    private func runStep(_ number: Int) throws(ExecutionError) {
-        let step = plan.step(number)
+    private func runStep() throws(ExecutionError) {
+        let began = Instant.now()
+        let step = plan.next()
+        generation += .now() - began
         var setup = settings.setup
         if let stack = step.stack { setup.limits[.stack] = stack }
         let faults = settings.faults.isEmpty ? step.faults : settings.faults
@@ -116,11 +126,33 @@ package final class Hunt {
             trial, options: options, explains: { book[$0] == nil })
         counters.trials += 1
         counters.verdicts[examination.judgement.verdict.rawValue, default: 0] += 1
+        counters.sources[step.source.rawValue, default: SourceCounters()].trials += 1
+        learn(from: examination, step)
         guard let signature = examination.judgement.signature else { return }
         try keep(
             Finding(
                 trial: trial, observation: examination.observation,
-                judgement: examination.judgement), signature)
+                judgement: examination.judgement), signature, step.source)
+    }
+
+    /// Lets the plan know what came of a step, and keeps a mutant that showed something new.
+    private func learn(from examination: Examiner.Examination, _ step: HuntStep) {
+        let judgement = examination.judgement
+        let isNewFinding = judgement.signature.map { book[$0] == nil } ?? false
+        let isNew = corpus.isNew(
+            Behaviour(
+                judgement.verdict, examination.observation, program: step.program,
+                scratch: examiner.worker.scratchPath))
+        let reward: AdaptiveWeights.Reward =
+            isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
+        let outcome = examination.observation.outcome
+        plan.note(reward, of: step, tookDeadline: outcome == .timedOut)
+        guard reward != .none, step.source == .mutant else { return }
+        do throws(CorpusError) {
+            guard let entry = try corpus.keep(step.program, examination.observation) else { return }
+            plan.add(entry)
+            counters.corpusEntries = corpus.count
+        } catch { onEvent(.note("the corpus is not written any more: \(error)")) }
     }
 
     /// Finds out which calls the target makes, to draw faults from; says so where faults cannot be
@@ -134,8 +166,8 @@ package final class Hunt {
         let rules = FaultPalette.countingRules.filter {
             SystemCalls.number(of: $0.selection) != nil
         }
-        for number in 0..<min(plan.seedCount, Self.countedSeedCount) {
-            let counting = Case(program: plan.step(number).program, faults: FaultPlan(rules: rules))
+        for program in plan.seedPrograms.prefix(Self.countedSeedCount) {
+            let counting = Case(program: program, faults: FaultPlan(rules: rules))
             let trial = Trial(setup: settings.setup, trialCase: counting)
             let observation = try examiner.run(trial)
             if case .notStarted(let failure) = observation.outcome {
@@ -163,8 +195,10 @@ package final class Hunt {
         return options
     }
 
-    private func keep(_ finding: Finding, _ signature: Signature) throws(ExecutionError) {
-        switch book.note(finding, signature) {
+    private func keep(
+        _ finding: Finding, _ signature: Signature, _ source: ProgramSource
+    ) throws(ExecutionError) {
+        switch book.note(finding, signature, source: source.rawValue) {
         case .known: return
         case .new:
             var reproduction = Reproduction()
@@ -181,6 +215,7 @@ package final class Hunt {
                 }
             }
             counters.findings = book.count
+            counters.sources[source.rawValue, default: SourceCounters()].findings += 1
             book[signature]?.reproduction = reproduction
             record(finding, signature)
             if let entry = book[signature] { onEvent(.found(entry.summary)) }
@@ -209,10 +244,18 @@ package final class Hunt {
         }
     }
 
+    private func syncCorpus() {
+        do throws(CorpusError) {
+            try corpus.sync()
+        } catch { onEvent(.note("the corpus may not last: \(error)")) }
+    }
+
     private func reportProgress() {
         let now = Instant.now()
         guard now >= nextProgress else { return }
         nextProgress = now + Self.progressInterval
+        syncCorpus()
+        counters.generation = generation.seconds
         counters.elapsed = (now - start).seconds
         onEvent(.progress(counters))
     }
@@ -225,6 +268,8 @@ package final class Hunt {
                 record(entry.finding, signature)
             }
         }
+        syncCorpus()
+        counters.generation = generation.seconds
         counters.elapsed = (.now() - start).seconds
         let unrecorded =
             settings.writer == nil ? 0 : book.ranked.filter { $0.recording == nil }.count

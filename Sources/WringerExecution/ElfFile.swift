@@ -55,6 +55,36 @@ enum ElfFile {
         return nil
     }
 
+    /// The sections of which the name begins with one of `names`: where they lie in the file. None
+    /// where the file is cut short or has no table of sections.
+    static func sections(_ names: [String], of bytes: [UInt8]) -> [Range<Int>] {
+        guard machine(of: bytes) != nil, bytes.count > 64, bytes[4] == 2, bytes[5] == 1,
+            let table = integer(bytes, at: 40, size: 8),
+            let entrySize = integer(bytes, at: 58, size: 2),
+            let count = integer(bytes, at: 60, size: 2),
+            let namesIndex = integer(bytes, at: 62, size: 2),
+            let namesEntry = sum(table, namesIndex * entrySize),
+            let namesStart = integer(bytes, at: namesEntry + 24, size: 8)
+        else { return [] }
+        var found: [Range<Int>] = []
+        for index in 0..<count {
+            guard let entry = sum(table, index * entrySize),
+                let name = integer(bytes, at: entry, size: 4),
+                // SHT_PROGBITS: its bytes are in the file.
+                integer(bytes, at: entry + 4, size: 4) == 1,
+                let start = integer(bytes, at: entry + 24, size: 8),
+                let size = integer(bytes, at: entry + 32, size: 8),
+                let end = sum(start, size), end <= UInt64(bytes.count),
+                let nameStart = sum(namesStart, name), nameStart < UInt64(bytes.count)
+            else { continue }
+            let text = bytes[Int(nameStart)...]
+            if names.contains(where: { text.starts(with: $0.utf8) }) {
+                found.append(Int(start)..<Int(end))
+            }
+        }
+        return found
+    }
+
     private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }

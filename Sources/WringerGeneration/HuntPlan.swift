@@ -2,14 +2,13 @@ package import WringerModel
 
 /// What a hunt runs, step by step, for ever.
 ///
-/// A step is a pure function of the plan and its number: any worker can make any step, and the
-/// seed and a number are enough to make one again.
-///
 ///     seeds | nest mutant nest mutant … (until the grid is done) | nest 7 mutants nest 7 mutants …
 ///
 /// The grid is every shape at every depth under every stack limit, cheap before dear; the nests
-/// after it are of random shape, depth and limit. A small share of the mutants, and as many seeds,
-/// runs with one random fault.
+/// after it are of random shape, depth and limit. Programs of other supplies come in between, and a
+/// small share of the steps is a seed or mutant with one random fault. These shares move with
+/// success, and so do the operators of the mutants; mutants that showed something new are mutated
+/// again. The same seed and the same answers of the target give the same steps.
 package struct HuntPlan: Sendable {
     /// How many steps are nests of the grid.
     package var nestCount: Int { grid.count }
@@ -17,11 +16,20 @@ package struct HuntPlan: Sendable {
     /// How many seeds there are.
     package var seedCount: Int { seeds.count }
 
-    private let seeds: [Program]
+    /// The seeds, in the order in which they are run.
+    package var seedPrograms: [Program] { seeds.map(\.program) }
+
+    private let seeds: [CorpusEntry]
+    private let supplies: [ProgramSource: ProgramSupply]
     private let fileExtension: String
     private let seed: UInt64
     private let grid: NestGrid
-    private let mutator: Mutator?
+    private var mutator: Mutator?
+    private var schedule: SourceSchedule
+    private var faultSuccess = AdaptiveWeights(bases: [1])
+    private var number = 0
+    /// How many steps each source has made.
+    private var made: [ProgramSource: Int] = [:]
     /// What faults are drawn from; nil for a hunt without.
     package var faults: FaultPalette?
     /// How many of a hundred steps have a fault, 0 to 100, where there are any to draw.
@@ -30,21 +38,25 @@ package struct HuntPlan: Sendable {
     /// How many of a hundred steps have a fault where nothing else was asked for.
     package static let defaultFaultPercentage = 5
 
-    /// A plan over `seeds` and `shapes`: there must be a seed, or a shape that fits.
+    /// A plan over `seeds` and `shapes`: there must be a seed, a supply, or a shape that fits.
     ///
     /// - Parameters:
+    ///   - supplies: what other generators make; one for each source.
     ///   - fileExtension: the extension of nests; a mutant has that of its seed.
     ///   - dictionary: for mutation; what seeds are written with is in it only if the caller
     ///     merged it in.
+    ///   - dictionaryHash: the hash by which provenance names the dictionary.
     ///   - seed: the seed of the campaign.
     ///   - maximumProgram: the most bytes of a nest, above 0. Mutants stay below 1 MiB too; seeds
     ///     are run as they are.
     package init(
-        seeds: [Program], shapes: [NestingShape], fileExtension: String,
-        dictionary: TokenDictionary, seed: UInt64, maximumProgram: ByteCount = .mebibytes(4)
+        seeds: [CorpusEntry], shapes: [NestingShape], supplies: [ProgramSupply] = [],
+        fileExtension: String, dictionary: TokenDictionary, dictionaryHash: String? = nil,
+        seed: UInt64, maximumProgram: ByteCount = .mebibytes(4)
     ) {
         let maximum = Int(clamping: maximumProgram.bytes)
         self.seeds = seeds
+        self.supplies = Dictionary(supplies.map { ($0.source, $0) }) { first, _ in first }
         self.fileExtension = fileExtension
         self.seed = seed
         grid = NestGrid(shapes: shapes, maximumByteCount: maximum)
@@ -52,67 +64,104 @@ package struct HuntPlan: Sendable {
             seeds.isEmpty
             ? nil
             : Mutator(
-                seeds: seeds, dictionary: dictionary,
+                parents: seeds, dictionary: dictionary, dictionaryHash: dictionaryHash,
                 maximumByteCount: min(maximum, HuntPlan.greatestMutant))
+        var sources = self.supplies.keys.sorted()
+        if !seeds.isEmpty { sources.insert(.mutant, at: 0) }
+        // Before the mutants: the first nests find most.
+        if !grid.isEmpty { sources.insert(.nest, at: 0) }
+        schedule = SourceSchedule(sources.map { ($0, $0.weight) })
         precondition(
-            mutator != nil || !grid.isEmpty, "a hunt needs a seed or a shape that fits its maximum")
+            !schedule.isEmpty, "a hunt needs a seed, a supply or a shape that fits its maximum")
     }
 
-    /// The step `number`, counted from 0: always the same one.
-    package func step(_ number: Int) -> HuntStep {
-        precondition(number >= 0, "steps count from 0")
-        if number < seeds.count { return HuntStep(program: seeds[number], stack: nil) }
-        if let faulty = stepWithFault(number) { return faulty }
-        let place = number - seeds.count
-        guard let mutator else {
-            return place < grid.count ? nest(grid[place]) : randomNest(number)
+    /// The next step.
+    package mutating func next() -> HuntStep {
+        defer { number += 1 }
+        if number < seeds.count {
+            return HuntStep(program: seeds[number].program, source: .seed, stack: nil)
         }
-        // Nests of the grid and mutants take turns, so that neither starves in a short hunt.
-        if place < 2 * grid.count {
-            return place.isMultiple(of: 2) ? nest(grid[place / 2]) : mutant(number, of: mutator)
+        if let faulty = stepWithFault() { return faulty }
+        if made[.nest, default: 0] == grid.count {
+            schedule.setWeight(HuntPlan.randomNestWeight, of: .nest)
         }
-        let isNest =
-            !grid.isEmpty
-            && (place - 2 * grid.count).isMultiple(of: HuntPlan.randomNestInterval)
-        return isNest ? randomNest(number) : mutant(number, of: mutator)
+        let source = schedule.next()
+        let place = made[source, default: 0]
+        made[source] = place + 1
+        switch source {
+        case .nest: return place < grid.count ? nest(grid[place]) : randomNest()
+        case .mutant: return mutant()
+        case .seed, .fault, .template, .malformed, .dimension: return supplied(source, place)
+        }
     }
 
-    /// A step with a fault, where this number is to have one. It takes the place of another, so
-    /// that a plan without faults is the same but for these numbers.
-    private func stepWithFault(_ number: Int) -> HuntStep? {
+    /// Learns from what the target did with a step, and whether it took its whole deadline for it.
+    package mutating func note(
+        _ reward: AdaptiveWeights.Reward, of step: HuntStep, tookDeadline: Bool = false
+    ) {
+        schedule.note(reward, of: step.source, tookDeadline: tookDeadline)
+        // Most faults are answered in a way of their own: only a finding is success.
+        if step.source == .fault {
+            faultSuccess.note(reward == .newSignature ? reward : .none, of: 0)
+        }
+        // A fault is what a step with one shows, not its operators.
+        if step.source == .mutant, case .mutation(_, let operators, _) = step.program.provenance {
+            mutator?.note(reward, of: operators)
+        }
+    }
+
+    /// Mutates a program from now on, beside the seeds.
+    package mutating func add(_ entry: CorpusEntry) { mutator?.add(entry) }
+
+    /// A step with a fault, where this number is to have one. It takes the place of another.
+    private mutating func stepWithFault() -> HuntStep? {
         guard let faults, !faults.isEmpty else { return nil }
         var random = RandomStream(seed: seed, stream: "faults", number: UInt64(number))
-        guard random.chance(faultPercentage, in: 100) else { return nil }
+        guard random.chance(faultShare, in: 100 * AdaptiveWeights.neutral) else { return nil }
         // A seed ends well by itself, so that lost output shows; a mutant goes other ways.
         var program: Program?
         if let mutator, seeds.isEmpty || random.chance(1, in: 2) {
             program = mutator.mutant(using: &random)
         }
-        guard let chosen = program ?? (seeds.isEmpty ? nil : random.element(of: seeds)) else {
-            return nil
-        }
-        return HuntStep(program: chosen, stack: nil, faults: faults.plan(using: &random))
+        guard let chosen = program ?? (seeds.isEmpty ? nil : random.element(of: seeds).program)
+        else { return nil }
+        return HuntStep(
+            program: chosen, source: .fault, stack: nil, faults: faults.plan(using: &random))
+    }
+
+    /// The percentage, moved by success; all and none stay what they are.
+    private var faultShare: Int {
+        let most = 100 * AdaptiveWeights.neutral
+        if faultPercentage >= 100 { return most }
+        return min(faultPercentage * faultSuccess.weights[0], most)
     }
 
     /// A parser meets every token of a larger mutant before the one that matters.
     private static let greatestMutant = 1 << 20
 
-    /// After the grid, one step in so many is a nest.
-    private static let randomNestInterval = 8
+    /// After the grid: with the weight of mutants, one step in eight of both is a nest.
+    private static let randomNestWeight = 1
 
     private func nest(_ cell: NestCell) -> HuntStep {
         let program = cell.shape.program(depth: cell.depth, fileExtension: fileExtension)
-        return HuntStep(program: program, stack: cell.stack)
+        return HuntStep(program: program, source: .nest, stack: cell.stack)
     }
 
-    private func randomNest(_ number: Int) -> HuntStep {
+    private func randomNest() -> HuntStep {
         var random = RandomStream(seed: seed, stream: "nests", number: UInt64(number))
         return nest(grid.randomCell(using: &random))
     }
 
-    private func mutant(_ number: Int, of mutator: Mutator) -> HuntStep {
+    private func mutant() -> HuntStep {
+        guard let mutator else { preconditionFailure("mutants need a seed") }
         var random = RandomStream(seed: seed, stream: "mutations", number: UInt64(number))
-        return HuntStep(program: mutator.mutant(using: &random), stack: nil)
+        return HuntStep(program: mutator.mutant(using: &random), source: .mutant, stack: nil)
+    }
+
+    private func supplied(_ source: ProgramSource, _ place: Int) -> HuntStep {
+        guard let supply = supplies[source] else { preconditionFailure("no supply of \(source)") }
+        var random = RandomStream(seed: seed, stream: source.rawValue, number: UInt64(number))
+        return HuntStep(program: supply.make(place, &random), source: source, stack: nil)
     }
 }
 
@@ -120,6 +169,8 @@ package struct HuntPlan: Sendable {
 package struct HuntStep: Hashable, Sendable {
     /// The program that the target gets.
     package let program: Program
+    /// What made the program.
+    package let source: ProgramSource
     /// The stack limit that is laid over the limits of the target; nil for these as they are.
     package let stack: Limit?
     /// The faults of the trial; mostly none.

@@ -1,53 +1,41 @@
 package import WringerModel
 
 extension NestingShape {
+    /// The text in which this shape is nested exactly `depth` deep, 0 or more; at 0 only its core
+    /// is left. Takes neither time nor memory: nothing is written yet.
+    package func text(depth: Int) -> ProgramText {
+        precondition(depth >= 0, "a depth is 0 or more")
+        guard !nestsAtRunTime else {
+            return ProgramText([.literal(prefix), .literal(String(depth)), .literal(suffix)])
+        }
+        return ProgramText([
+            .literal(prefix), .repeated(open, count: depth), .literal(core),
+            .repeated(close, count: depth), .literal(suffix),
+        ])
+    }
+
     /// The program in which this shape is nested exactly `depth` deep; at 0 only its core is left.
     ///
     /// Takes time and memory in proportion to the size, and no stack. The size must be below
     /// 2^63 bytes: see `byteCount(depth:)`.
     package func program(depth: Int, fileExtension: String) -> Program {
-        guard let byteCount = byteCount(depth: depth) else {
-            preconditionFailure("\(name) nested \(depth) deep is too large to have a size")
-        }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(byteCount)
-        bytes.append(contentsOf: prefix.utf8)
-        bytes.append(Array(open.utf8), times: depth)
-        bytes.append(contentsOf: core.utf8)
-        bytes.append(Array(close.utf8), times: depth)
-        bytes.append(contentsOf: suffix.utf8)
-        return Program(
-            bytes: bytes, fileExtension: fileExtension,
-            provenance: .nest(shape: name, depth: depth))
+        text(depth: depth).program(
+            fileExtension: fileExtension, provenance: .nest(shape: name, depth: depth))
     }
 
     /// The size of `program(depth:fileExtension:)` in bytes, without making it; nil where it
     /// overflows. The depth is 0 or more.
-    package func byteCount(depth: Int) -> Int? {
-        precondition(depth >= 0, "a depth is 0 or more")
-        let (repeated, overflows) = byteCountPerLevel.multipliedReportingOverflow(by: depth)
-        let (total, alsoOverflows) = repeated.addingReportingOverflow(fixedByteCount)
-        return overflows || alsoOverflows ? nil : total
-    }
+    package func byteCount(depth: Int) -> Int? { text(depth: depth).byteCount }
 
     /// The greatest depth whose program has at most `byteCount` bytes; nil where not even the
-    /// core fits, `Int.max` where a level takes no bytes.
+    /// core, or one digit, fits; `Int.max` where any does.
     package func greatestDepth(within byteCount: Int) -> Int? {
-        guard fixedByteCount <= byteCount else { return nil }
-        guard byteCountPerLevel > 0 else { return .max }
-        return (byteCount - fixedByteCount) / byteCountPerLevel
-    }
-
-    private var byteCountPerLevel: Int { open.utf8.count + close.utf8.count }
-
-    private var fixedByteCount: Int { prefix.utf8.count + core.utf8.count + suffix.utf8.count }
-}
-
-extension [UInt8] {
-    /// Appends `piece` `count` times.
-    mutating func append(_ piece: some Collection<UInt8>, times count: Int) {
-        guard !piece.isEmpty else { return }
-        reserveCapacity(self.count + piece.count * count)
-        for _ in 0..<count { append(contentsOf: piece) }
+        let room = byteCount - (prefix.utf8.count + core.utf8.count + suffix.utf8.count)
+        guard room >= 0 else { return nil }
+        guard nestsAtRunTime else { return room / (open.utf8.count + close.utf8.count) }
+        guard room > 0 else { return nil }
+        // The greatest number of so many digits.
+        guard room < String(Int.max).utf8.count else { return .max }
+        return (0..<room).reduce(1) { product, _ in product * 10 } - 1
     }
 }

@@ -141,7 +141,7 @@ extension Curve {
 
 /// The natural logarithm of a number above zero. The standard library has none without a C
 /// library, which this layer does not see.
-func logarithm(_ x: Double) -> Double {
+package func logarithm(_ x: Double) -> Double {
     precondition(x > 0, "only what is above zero has a logarithm")
     // x = m 2^e, and ln m = 2 artanh((m - 1) / (m + 1)), of which the series converges quickly.
     let quotient = (x.significand - 1) / (x.significand + 1)
@@ -155,7 +155,7 @@ func logarithm(_ x: Double) -> Double {
 }
 
 /// e to the power of a number of ordinary size.
-func exponential(_ x: Double) -> Double {
+package func exponential(_ x: Double) -> Double {
     // e^x = (e^(x / 1024))^1024: the series of a small number, squared ten times.
     let small = x / 1024
     var result = 1 + small * (1 + small / 2 * (1 + small / 3 * (1 + small / 4)))

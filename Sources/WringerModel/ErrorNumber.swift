@@ -26,6 +26,7 @@ package struct ErrorNumber: Hashable, Sendable {
     package static let busy = ErrorNumber(16)
     package static let invalid = ErrorNumber(22)
     package static let readOnlyFiles = ErrorNumber(30)
+    package static let brokenPipe = ErrorNumber(32)
     package static let notImplemented = ErrorNumber(38)
     package static let notSupported = ErrorNumber(95)
 

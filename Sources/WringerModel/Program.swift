@@ -26,8 +26,16 @@ package enum Provenance: Hashable, Sendable {
     case seed(name: String)
     /// A nesting shape at an exact depth.
     case nest(shape: String, depth: Int)
-    /// A mutation of a seed, by the operators applied in order.
-    case mutation(seed: String, operators: [String])
+    /// A dimension at an exact size, in units.
+    case dimension(name: String, size: Int)
+    /// A mutation of a seed, by the operators applied in order; the recipe makes it again, and is
+    /// missing in recordings of before there were any.
+    case mutation(seed: String, operators: [String], recipe: MutationRecipe? = nil)
+    /// A template by its name, with a value for each of its parameters by name. `endsSoon` says
+    /// that the program ends, and not after hours, on every target without a bug.
+    case template(name: String, values: [String: String], endsSoon: Bool)
+    /// A seed made malformed in one way; `variant` is the seed of what was random in it.
+    case malformed(seed: String, kind: String, variant: UInt64)
     /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
     case check(name: String)
 
@@ -35,6 +43,21 @@ package enum Provenance: Hashable, Sendable {
     package var shape: String? {
         if case .nest(let shape, _) = self { return shape }
         return nil
+    }
+
+    /// What the provenance of a program made from this one calls it.
+    package var seedName: String {
+        switch self {
+        case .seed(let name), .check(let name): name
+        case .file(let path): path
+        case .nest, .dimension, .mutation, .template, .malformed: description
+        }
+    }
+
+    /// Whether the generator guarantees that the program ends, and not after hours.
+    package var endsSoon: Bool {
+        if case .template(_, _, let endsSoon) = self { return endsSoon }
+        return false
     }
 }
 
@@ -44,19 +67,30 @@ extension Provenance: CustomStringConvertible {
         case .file(let path): "file \(path)"
         case .seed(let name): "seed \(name)"
         case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
-        case .mutation(let seed, let operators):
+        case .dimension(let name, let size): "\(name) of size \(size)"
+        case .mutation(let seed, let operators, _):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
+        case .template(let name, let values, _):
+            "template \(name)" + (values.isEmpty ? "" : " with \(Self.list(values))")
+        case .malformed(let seed, let kind, let variant): "\(seed) made \(kind) (\(variant))"
         case .check(let name): name
         }
+    }
+
+    private static func list(_ values: [String: String]) -> String {
+        values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
     }
 }
 
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
-        case kind, path, name, shape, depth, seed, operators
+        case kind, path, name, shape, depth, size, seed, operators, recipe, values, endsSoon
+        case malformation, variant
     }
 
-    private enum Kind: String, Codable { case file, seed, nest, mutation, check }
+    private enum Kind: String, Codable {
+        case file, seed, nest, dimension, mutation, template, malformed, check
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
@@ -68,9 +102,27 @@ extension Provenance: Codable {
         case .nest:
             let depth = try container.decode(Int.self, forKey: .depth)
             self = .nest(shape: try text(.shape), depth: depth)
+        case .dimension:
+            let size = try container.decode(Int.self, forKey: .size)
+            self = .dimension(name: try text(.name), size: size)
         case .mutation:
             let operators = try container.decode([String].self, forKey: .operators)
-            self = .mutation(seed: try text(.seed), operators: operators)
+            self = .mutation(
+                seed: try text(.seed), operators: operators,
+                recipe: try container.decodeIfPresent(MutationRecipe.self, forKey: .recipe))
+        case .template:
+            self = .template(
+                name: try text(.name),
+                values: try container.decode([String: String].self, forKey: .values),
+                endsSoon: try container.decode(Bool.self, forKey: .endsSoon))
+        case .malformed:
+            // A text, as addresses are: other readers have numbers of 53 bits.
+            guard let variant = UInt64(try text(.variant)) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .variant, in: container, debugDescription: "no number of 64 bits")
+            }
+            self = .malformed(
+                seed: try text(.seed), kind: try text(.malformation), variant: variant)
         }
     }
 
@@ -90,10 +142,25 @@ extension Provenance: Codable {
             try container.encode(Kind.nest, forKey: .kind)
             try container.encode(shape, forKey: .shape)
             try container.encode(depth, forKey: .depth)
-        case .mutation(let seed, let operators):
+        case .dimension(let name, let size):
+            try container.encode(Kind.dimension, forKey: .kind)
+            try container.encode(name, forKey: .name)
+            try container.encode(size, forKey: .size)
+        case .mutation(let seed, let operators, let recipe):
             try container.encode(Kind.mutation, forKey: .kind)
             try container.encode(seed, forKey: .seed)
             try container.encode(operators, forKey: .operators)
+            try container.encodeIfPresent(recipe, forKey: .recipe)
+        case .template(let name, let values, let endsSoon):
+            try container.encode(Kind.template, forKey: .kind)
+            try container.encode(name, forKey: .name)
+            try container.encode(values, forKey: .values)
+            try container.encode(endsSoon, forKey: .endsSoon)
+        case .malformed(let seed, let kind, let variant):
+            try container.encode(Kind.malformed, forKey: .kind)
+            try container.encode(seed, forKey: .seed)
+            try container.encode(kind, forKey: .malformation)
+            try container.encode("\(variant)", forKey: .variant)
         }
     }
 }

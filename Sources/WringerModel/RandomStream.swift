@@ -17,6 +17,12 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
         state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
     }
 
+    /// The stream of a key that was itself drawn from a stream: cheaper than one with a name.
+    package init(key: UInt64) {
+        var mixer = SplitMix64(state: key)
+        state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
+    }
+
     /// The next 64 bits.
     package mutating func next() -> UInt64 {
         let result = rotated(state.1 &* 5, by: 7) &* 9
@@ -36,11 +42,13 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
         // Lemire's method: the high half of a product is the number; the few low halves that
         // would make some numbers likelier than others are drawn again.
         let bound = UInt64(bound)
-        let rejected = (0 &- bound) % bound
-        while true {
-            let product = next().multipliedFullWidth(by: bound)
-            if product.low >= rejected { return Int(product.high) }
+        var product = next().multipliedFullWidth(by: bound)
+        // The remainder is smaller than the bound: mostly it need not be divided for.
+        if product.low < bound {
+            let rejected = (0 &- bound) % bound
+            while product.low < rejected { product = next().multipliedFullWidth(by: bound) }
         }
+        return Int(product.high)
     }
 
     /// True in `numerator` of `denominator` cases.

@@ -77,24 +77,3 @@ package struct Probe: Hashable, Sendable, Codable {
         self.output = output
     }
 }
-
-/// Text that nests: `prefix`, then `open` N times, `core`, `close` N times, `suffix`.
-package struct NestingShape: Hashable, Sendable, Codable {
-    package let name: String
-    package let prefix: String
-    package let open: String
-    package let core: String
-    package let close: String
-    package let suffix: String
-
-    package init(
-        name: String, prefix: String, open: String, core: String, close: String, suffix: String
-    ) {
-        self.name = name
-        self.prefix = prefix
-        self.open = open
-        self.core = core
-        self.close = close
-        self.suffix = suffix
-    }
-}

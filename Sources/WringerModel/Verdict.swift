@@ -27,12 +27,12 @@ package struct Cause: Hashable, Sendable, Codable {
     }
 }
 
-/// The kinds of causes, as CLI.md lists them.
+/// The kinds of causes, as CLI.md lists them, and `growth`: a cost that grows too fast.
 package enum CauseKind: String, Hashable, Sendable, Codable, CaseIterable {
     case stackExhausted, nullAccess, wildAccess, abort, assertion, panic, allocationFailure
     case arithmetic, illegalInstruction, outOfMemory, cpuLimit, fileSizeLimit, outputLimit
     case busyLoop, deadlock, outputLost, childLeft, selfInflicted, belowIdleFloor, beforeStart
-    case limitNotApplied, faultNotFired, unknown
+    case limitNotApplied, faultNotFired, growth, unknown
 }
 
 /// How likely the conditions of a finding are to be met in use; findings are ranked by it.

@@ -11,12 +11,14 @@ package struct Recording: Sendable {
     /// How the target treats a program that no interpreter accepts. It stands in for a probe
     /// where the target has none.
     package var calibration: Calibration?
+    /// What makes it slow; nil where it is not.
+    package var growth: GrowthProof?
     /// Seconds since 1970.
     package var created: Int64
 
     package init(
         trial: Trial, observation: Observation, judgement: Judgement, identity: TargetIdentity?,
-        host: Host, calibration: Calibration?, created: Int64
+        host: Host, calibration: Calibration?, growth: GrowthProof? = nil, created: Int64
     ) {
         self.trial = trial
         self.observation = observation
@@ -24,6 +26,7 @@ package struct Recording: Sendable {
         self.identity = identity
         self.host = host
         self.calibration = calibration
+        self.growth = growth
         self.created = created
     }
 }

@@ -113,6 +113,8 @@ struct RecordingDocument: Codable {
     let trial: TrialPart
     let identity: TargetIdentity?
     let calibration: Calibration?
+    /// Nil for what is not slow, as in older recordings.
+    let growth: GrowthProof?
     let observation: ObservationPart
     let judgement: Judgement
 }

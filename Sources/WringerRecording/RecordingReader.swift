@@ -104,7 +104,7 @@ package enum RecordingReader {
         return Recording(
             trial: trial, observation: observation, judgement: document.judgement,
             identity: document.identity, host: document.host, calibration: document.calibration,
-            created: document.created)
+            growth: document.growth, created: document.created)
     }
 
     private static func input(

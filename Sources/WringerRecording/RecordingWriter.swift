@@ -140,6 +140,7 @@ package struct RecordingWriter: Sendable {
                         content: input.map { .init("stdin", $0) }, pace: pace),
                     faults: faults.isEmpty ? nil : faults)),
             identity: recording.identity, calibration: recording.calibration,
+            growth: recording.growth,
             observation: .init(
                 outcome: observation.outcome, reachedStart: observation.reachedStart,
                 standardOutput: .init("stdout", observation.standardOutput),

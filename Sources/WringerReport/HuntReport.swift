@@ -50,6 +50,7 @@ package struct HuntReport {
         let verdicts = end.counters.verdicts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         var lines = ["\(reason): \(line(end.counters))", "  \(verdicts)"]
+        lines += sources(of: end.counters)
         if end.counters.trials > 0, end.counters.invalidCount == end.counters.trials {
             lines.append("  every trial was invalid: nothing was learned about the target")
         }
@@ -61,6 +62,27 @@ package struct HuntReport {
         }
         for entry in book.ranked { lines += text(entry) }
         return lines.joined(separator: "\n")
+    }
+
+    /// What each source of programs gave, the most findings first.
+    private func sources(of counters: CampaignCounters) -> [String] {
+        let ranked = counters.sources.sorted {
+            ($1.value.findings, $1.value.trials, $0.key)
+                < ($0.value.findings, $0.value.trials, $1.key)
+        }
+        guard !ranked.isEmpty else { return [] }
+        let parts = ranked.map { name, source in
+            "\(name) \(count(source.findings, "finding")) in \(count(source.trials, "trial"))"
+        }
+        let share = 100 * counters.generation / max(counters.elapsed, 0.001)
+        var lines = [
+            "  found by \(parts.joined(separator: ", "))",
+            "  making programs took \(decimal(share, places: 1)) % of the time",
+        ]
+        if counters.corpusEntries > 0 {
+            lines[1] += "; \(count(counters.corpusEntries, "mutant")) showed something new"
+        }
+        return lines
     }
 
     private func text(_ entry: FindingBook.Entry) -> [String] {
@@ -76,6 +98,7 @@ package struct HuntReport {
             lines.append("    cause      \(cause.text) (\(cause.kind.rawValue))")
         }
         lines.append("    program    \(finding.program), \(finding.programBytes) bytes")
+        if let source = finding.source { lines.append("    found by   \(source)") }
         if !finding.limits.isEmpty { lines.append("    limits     \(finding.limits)") }
         let faults = FaultText(
             entry.finding.trial.trialCase.faults, entry.finding.observation.faults)

@@ -12,6 +12,9 @@ package struct Style: Sendable {
     /// A text that stands out.
     package func bold(_ text: String) -> String { wrap(text, "1") }
 
+    /// A word that tells of a failure, in red.
+    package func failure(_ text: String) -> String { wrap(text, "1;31") }
+
     /// The word of a verdict: red for a finding, yellow where nothing can be said, else green.
     package func verdict(_ verdict: Verdict) -> String {
         if verdict.isFinding { return wrap(verdict.rawValue, "1;31") }

@@ -43,6 +43,23 @@ package enum DurableFiles {
         try file.closeChecked(path)
     }
 
+    /// Writes a file under a temporary name, syncs it and gives it its name, in the place of
+    /// another: it is whole or absent. The folder is not synced.
+    package static func publish(
+        _ content: some Collection<UInt8>, as path: String
+    ) throws(SystemError) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let temporary =
+            (parts.dropLast() + [".\(parts.last ?? "").\(getpid())"]).joined(separator: "/")
+        do throws(SystemError) {
+            try write(content, to: temporary)
+            _ = try retrying("rename to", path) { unsafe rename(temporary, path) }
+        } catch {
+            removeTree(temporary)
+            throw error
+        }
+    }
+
     /// Appends to a file, which is made where it is missing; synced.
     package static func append(_ content: [UInt8], to path: String) throws(SystemError) {
         var file = try openDescriptor(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW)

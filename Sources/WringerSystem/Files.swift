@@ -38,7 +38,11 @@ package enum Files {
     package static func read(
         _ path: String, limit: ByteCount = maximumReadable
     ) throws(SystemError) -> [UInt8] {
-        try content(of: try openDescriptor(path, O_RDONLY), path, limit)
+        // What has a size says so before any of it is read.
+        if kind(path) == .regular, let size = size(path), size > limit {
+            throw SystemError("read \(size), more than \(limit), of", path, ErrorNumber(EFBIG))
+        }
+        return try content(of: try openDescriptor(path, O_RDONLY), path, limit)
     }
 
     /// The whole content of a regular file that somebody else could have put there: no link is
@@ -50,6 +54,9 @@ package enum Files {
         var status = stat()
         guard unsafe fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw SystemError("read what is no regular file,", path, ErrorNumber(EINVAL))
+        }
+        guard UInt64(status.st_size) <= limit.bytes else {
+            throw SystemError("read more than \(limit) of", path, ErrorNumber(EFBIG))
         }
         return try content(of: file, path, limit)
     }

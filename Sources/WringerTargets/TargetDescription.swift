@@ -5,13 +5,19 @@ internal import WringerSystem
 package struct TargetDescription: Hashable, Sendable {
     /// What running a program needs.
     package let target: Target
+    /// The families of programs that grow in one direction, in the order of the `target.yaml`.
+    package let dimensions: [Dimension]
+    /// The greatest exponent with which the cost of a dimension may grow, where the dimension
+    /// does not say another.
+    package let growthExponent: Double
     /// The absolute path of the folder that holds the `target.yaml`, links resolved.
     package let folder: String
     /// The absolute path of the `target.yaml`.
     package let file: String
     /// The absolute path of the folder of seed programs; it need not exist.
     package let seedFolder: String?
-    /// The absolute path of the folder of templates.
+    /// The absolute path of the folder of templates: the one that is named, else `templates` beside
+    /// the `target.yaml` where that is there.
     package let templateFolder: String?
     /// The absolute path of the dictionary.
     package let dictionaryFile: String?
@@ -50,21 +56,32 @@ package struct TargetDescription: Hashable, Sendable {
             return resolved
         }
         target = content.target
+        dimensions = content.dimensions
+        growthExponent = content.growthExponent
         self.folder = folder
         file = PathText.joined(folder, PathText.baseName(of: absolute))
         seedFolder = content.seeds.map { PathText.joined(folder, $0.name) }
-        templateFolder = try existing(content.templates, .folder)
+        let usual = PathText.joined(folder, Self.usualTemplateFolder)
+        templateFolder =
+            try existing(content.templates, .folder)
+            ?? (Files.kind(usual) == .folder ? usual : nil)
         dictionaryFile = try existing(content.dictionary, .regular)
         grammarFile = try existing(content.grammar, .regular)
         startRule = content.startRule
     }
+
+    /// The largest seed that is taken: all are held in memory, and every hunt runs them all.
+    package static let greatestSeed = ByteCount.mebibytes(16)
+
+    private static let usualTemplateFolder = "templates"
 
     /// The seed programs, sorted by file name; none where the target names no folder of seeds.
     ///
     /// A seed is a regular file with the extension of the target. Where that is empty, it is
     /// every regular file without a dot in its name.
     ///
-    /// - Throws: where the folder is missing or holds no seed, or a seed cannot be read.
+    /// - Throws: where the folder is missing or holds no seed, or a seed is too large or cannot be
+    ///   read.
     package func loadSeeds() throws(TargetContentError) -> [Program] {
         guard let seedFolder else { return [] }
         var programs: [Program] = []
@@ -74,7 +91,8 @@ package struct TargetDescription: Hashable, Sendable {
                 guard Files.kind(path) == .regular else { continue }
                 programs.append(
                     Program(
-                        bytes: try Files.read(path), fileExtension: target.fileExtension,
+                        bytes: try Files.read(path, limit: Self.greatestSeed),
+                        fileExtension: target.fileExtension,
                         provenance: .seed(name: name)))
             }
         } catch {

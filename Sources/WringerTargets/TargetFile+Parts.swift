@@ -8,19 +8,36 @@ extension YamlValue {
     func nests() throws(TargetFileError) -> [NestingShape] {
         var shapes: [NestingShape] = []
         for entry in try entries() {
-            let fields = try YamlFields<NestKey>(entry.value)
-            let open = try fields.required(.open)
-            let shape = NestingShape(
-                name: entry.name,
-                prefix: try fields[.prefix]?.text() ?? "",
-                open: try open.text(),
-                core: try fields.required(.core).text(),
-                close: try fields.required(.close).text(),
-                suffix: try fields[.suffix]?.text() ?? "")
-            guard !shape.open.isEmpty else { throw open.error("an empty text does not nest") }
-            shapes.append(shape)
+            shapes.append(try entry.value.nest(named: entry.name))
         }
         return shapes
+    }
+
+    /// A shape: with `open` it nests in the text, without at run time.
+    private func nest(named name: String) throws(TargetFileError) -> NestingShape {
+        let fields = try YamlFields<NestKey>(self)
+        let prefix = try fields[.prefix]?.text() ?? ""
+        let suffix = try fields[.suffix]?.text() ?? ""
+        guard let open = fields[.open] else {
+            for key in [NestKey.core, .close] {
+                if let value = fields[key] {
+                    throw value.error(
+                        "without an open there is nothing around it: add open, or leave it out"
+                            + " where the depth is a number between prefix and suffix")
+                }
+            }
+            guard !prefix.isEmpty || !suffix.isEmpty else {
+                throw error("a shape needs open, core and close, or a prefix and a suffix")
+            }
+            return NestingShape(
+                name: name, prefix: prefix, open: "", core: "", close: "", suffix: suffix)
+        }
+        let shape = NestingShape(
+            name: name, prefix: prefix, open: try open.text(),
+            core: try fields.required(.core).text(), close: try fields.required(.close).text(),
+            suffix: suffix)
+        guard !shape.open.isEmpty else { throw open.error("an empty text does not nest") }
+        return shape
     }
 
     /// A program and its known output.

@@ -6,6 +6,10 @@ package import WringerModel
 package struct TargetFile: Hashable, Sendable {
     /// The target with everything that running one program needs.
     package let target: Target
+    /// The families of programs that grow in one direction, in the order of the file.
+    package let dimensions: [Dimension]
+    /// The greatest exponent with which the cost of a dimension may grow.
+    package let growthExponent: Double
     /// The folder of seed programs.
     package let seeds: FileReference?
     /// The folder of templates.
@@ -34,6 +38,8 @@ package struct TargetFile: Hashable, Sendable {
         let fields = try YamlFields<TargetKey>(YamlValue(document: bytes, file: file))
         return TargetFile(
             target: try target(fields),
+            dimensions: try fields[.dimensions]?.dimensions() ?? [],
+            growthExponent: try fields[.growth]?.growthExponent() ?? Dimension.defaultExponent,
             seeds: try fields[.seeds]?.reference(),
             templates: try fields[.templates]?.reference(),
             dictionary: try fields[.dictionary]?.reference(),
@@ -117,8 +123,8 @@ package struct TargetFile: Hashable, Sendable {
 /// The keys of a `target.yaml`, in the order of CLI.md.
 private enum TargetKey: String, FieldKey {
     case name, language, command, `extension`, input, prompt, environment, refusals, panics
-    case outOfMemory, parseOnly, grammar, startRule, seeds, templates, dictionary, nests, probe
-    case limits, timeout, hashSeedVariables, noise, install
+    case outOfMemory, parseOnly, grammar, startRule, seeds, templates, dictionary, nests, dimensions
+    case growth, probe, limits, timeout, hashSeedVariables, noise, install
 }
 
 /// The name of a file or folder in a `target.yaml`, and where it stands there.

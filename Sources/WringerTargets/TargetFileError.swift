@@ -1,6 +1,6 @@
 internal import WringerModel
 
-/// Why a `target.yaml` was refused: where, what is wrong, and what to write instead.
+/// Why a `target.yaml` or a template was refused: where, what is wrong, and what to write instead.
 package struct TargetFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file as it was named.
     package let file: String

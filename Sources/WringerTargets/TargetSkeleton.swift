@@ -63,9 +63,16 @@ package enum TargetSkeleton {
     /// The keys that describe the language and how the target is run.
     private static func knowledge(parser: String) -> String {
         """
-        # What nests in the language: open N times, core, close N times.
+        # What nests in the language: open N times, core, close N times; or, without these, a
+        # program that recurses N deep when it runs: N stands between prefix and suffix.
         #nests:
         #  parentheses: {prefix: "x = ", open: "(", core: "1", close: ")", suffix: "\\n"}
+        #  recursion: {prefix: "f(", suffix: ")\\n"}
+        # What grows: prefix, unit N times with its number for {{i}}, separator between, suffix.
+        #dimensions:
+        #  globals: {unit: "g{{i}} = {{i}}", separator: "\\n"}
+        # How fast cost may grow: the greatest exponent of N.
+        #growth: {exponent: 1.5}
 
         # A command that only parses.
         #parseOnly: \(parser)

@@ -34,6 +34,8 @@ package enum Need: Hashable, Sendable {
     case idle
     /// The parse-only command, and where that does not end either, the trial with more time.
     case parseOnly
+    /// The same trial with more time, where its program surely ends.
+    case moreTime
     /// The same trial under call tracing: which calls failed before the end.
     case calls
 }

@@ -16,12 +16,21 @@ extension Judge {
                     evidence: state))
         }
         let reason: String
+        var origin = ""
         if let twin = evidence.twins.first, isMuchFaster(twin, trial) {
             reason =
                 "without \(trial.hostileConditions.joined(separator: ", ")) it ends after "
                 + twin.usage.wall.text
         } else if evidence.parseOnly?.outcome == .timedOut {
             reason = "the command that only parses does not end either"
+        } else if case .template(let name, _, endsSoon: true) = trial.trialCase.program.provenance,
+            evidence.moreTime != nil
+        {
+            // Programs of one template that hang are one finding until a stack tells more.
+            origin = " in \(name)"
+            reason =
+                "programs of the template \(visible(name)) end, and this one did not with "
+                + "\(Need.moreTimeFactor) times the time either"
         } else {
             return Ruling(
                 verdict: .endless,
@@ -38,11 +47,11 @@ extension Judge {
         if Self.isSpinning(stall) {
             return Ruling(
                 verdict: .hung, cause: Cause(.busyLoop, "spinning: \(reason)", evidence: state),
-                mark: "spinning")
+                mark: "spinning" + origin)
         }
         return Ruling(
             verdict: .hung, cause: Cause(.unknown, "blocked: \(reason)", evidence: state),
-            mark: "blocked")
+            mark: "blocked" + origin)
     }
 
     /// A target that a rule stopped, or whose calls a rule held up for as long, tells nothing by

@@ -49,6 +49,8 @@ package struct Judge {
         case .signalled where observation.faults.counts.contains { $0.fired > 0 }:
             needs.append(.twins(1))
         case .timedOut where isHostile && trial.shouldEndLikeItsTwin: needs.append(.twins(1))
+        case .timedOut where !isHostile && trial.trialCase.program.provenance.endsSoon:
+            needs.append(.moreTime)
         case .timedOut where !isHostile && target.parseOnly != nil && isSmall(trial):
             needs.append(.parseOnly)
         case .exited, .signalled, .timedOut, .outputLimit, .unfinished, .notStarted: break

@@ -1,6 +1,17 @@
 package import WringerModel
 
 extension Judge {
+    /// The line by which a target said why it refused, normalised as in signatures: what tells two
+    /// refusals apart. Nil for silence.
+    package func diagnostic(of observation: Observation, _ program: Program) -> String? {
+        let line =
+            rules.traceback(of: observation, program: program)?.message
+            ?? rules.refusalLine(of: observation)
+            ?? Self.lastLine(of: observation.standardError)
+            ?? Self.lastLine(of: observation.standardOutput)
+        return line.map { Signature.normalised($0, program: program, scratch: scratch) }
+    }
+
     /// The signature of a finding as it would be without stacks: recordings that hold none are
     /// compared by it. Nil where there is no finding.
     package func plainSignature(_ trial: Trial, _ evidence: Evidence) -> Signature? {

@@ -54,7 +54,7 @@ package struct TextRules {
     }
 
     /// Whether the observation is a declared clean refusal; exit 0 needs a pattern that says so.
-    func isRefusal(_ observation: Observation) -> Bool {
+    package func isRefusal(_ observation: Observation) -> Bool {
         for (rule, pattern) in zip(target.refusals, refusals) where rule.fits(observation.outcome) {
             if let pattern {
                 if match(pattern, rule, observation) != nil { return true }
@@ -63,6 +63,14 @@ package struct TextRules {
             }
         }
         return false
+    }
+
+    /// The line that a declared refusal speaks of; nil where none has a pattern that matches.
+    func refusalLine(of observation: Observation) -> String? {
+        for (rule, pattern) in zip(target.refusals, refusals) where rule.fits(observation.outcome) {
+            if let pattern, let line = match(pattern, rule, observation) { return line }
+        }
+        return nil
     }
 
     /// The first line of a sanitizer's report.

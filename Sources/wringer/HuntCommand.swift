@@ -12,16 +12,19 @@ internal import WringerTargets
 struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "hunt",
-        abstract: "Hunts a target: seeds, deep nesting under several stack limits, mutants.",
+        abstract: "Hunts a target: seeds, deep nests, mutants, templates, malformed and huge programs.",
         usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \
-            with the commands that show it. The same seed gives the same trials.
+            with the commands that show it. The same seed gives the same trials, as long as the \
+            target gives the same answers: mutants that showed something new are kept in a corpus \
+            and mutated again, and what succeeds is done more often.
 
             Examples:
               wringer hunt --target tcl --time 1m
               wringer hunt --target lua --trials 5000 --seed 7 --campaign lua-7
               wringer hunt --target python --limit as=512M --time 8h --json
+              wringer hunt --target lua --corpus my-corpus
 
             Exit status: 0 no finding, 1 at least one, 2 bad arguments or input, 3 Wringer itself \
             failed (what was found is kept).
@@ -46,7 +49,14 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Option(help: "Where to keep recordings and events; a new folder under campaigns by default.")
     var campaign: String?
 
-    @Flag(help: "Keep no recordings and no events.")
+    @Option(
+        help: ArgumentHelp(
+            "A corpus to begin with and to add to, made where it is not there; see wringer corpus. "
+                + "The default is a new one in the folder of the campaign.",
+            valueName: "DIR"))
+    var corpus: String?
+
+    @Flag(help: "Keep no recordings, no events, and no corpus but that of --corpus.")
     var noRecord = false
 
     /// What a hunt allows a target by default, so that a mutant which allocates or writes without
@@ -71,20 +81,27 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         }
         let faults = try trialOptions.faults(seed: seed)
         let setup = try setup(for: target)
-        var plan = try HuntMaterial(known).plan(seed: seed)
-        plan.faultPercentage = faultShare
+        var corpusFolder = try givenCorpus()
+        var material = try HuntMaterial(known, corpus: corpusFolder)
         Journals.recover(in: journalFolders)
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
             log: StepLog.logger(isVerbose: outputOptions.verbose))
         try session.checkContainment(of: setup)
         if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
-        let identity = try checkTarget(setup, session)
+        let identity = try TargetPresence(setup).check(session)
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
         do throws(RecordingError) {
             try writer?.checkFolder()
         } catch { throw CommandFailure.harness(error.description) }
+        material.learn(from: identity)
+        if corpusFolder == nil, let folder { corpusFolder = CorpusFolder(folder + "/corpus") }
+        do throws(CorpusError) {
+            if let corpusFolder { try material.write(to: corpusFolder) }
+        } catch { throw CommandFailure.harness(error.description) }
+        var plan = material.plan(seed: seed)
+        plan.faultPercentage = faultShare
         if trialOptions.network {
             Output.error("--network: generated programs can reach whatever this machine can")
         }
@@ -96,6 +113,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         settings.faults = faults
         settings.writer = writer
         settings.folder = folder
+        settings.corpus = corpusFolder
         let teller = HuntTeller(outputOptions, folder: folder)
         let hunt = Hunt(settings, plan: plan, examiner: session.examiner) { teller.tell($0) }
         let end: CampaignEnd
@@ -121,6 +139,12 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         return names.map { "campaigns/\($0)/recordings" }
     }
 
+    /// The corpus that was asked for; one that is there must hold something.
+    private func givenCorpus() throws -> CorpusFolder? {
+        guard let corpus else { return nil }
+        return Files.kind(corpus) == nil ? CorpusFolder(corpus) : try CorpusCommand.folder(corpus)
+    }
+
     private func bound() throws -> Duration? {
         if let trials, trials < 1 {
             throw CommandFailure.badInput("--trials \(trials): expected 1 or more")
@@ -135,28 +159,6 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         var options = trialOptions
         options.timeout = options.timeout ?? Self.defaultTimeout
         return try options.setup(for: hunted, .ofThisProcess())
-    }
-
-    private func checkTarget(_ setup: Setup, _ session: Session) throws -> TargetIdentity {
-        guard setup.target.probe != nil else {
-            throw CommandFailure.badInput(
-                "target \(visible(setup.target.name)) has no probe: without one a hunt cannot know "
-                    + "that it is there; add one to its target.yaml")
-        }
-        var identifier = TargetIdentifier()
-        var probed = setup
-        probed.timeout = setup.target.timeout
-        let answer = try session.execute { () throws(ExecutionError) in
-            try ProbeCheck(examiner: session.examiner).check(probed, &identifier)
-        }
-        let name = visible(setup.target.name)
-        if let problem = answer.problem {
-            throw CommandFailure.badInput("target \(name) is not what it should be: \(problem)")
-        }
-        guard let identity = answer.identity else {
-            throw CommandFailure.badInput("the binary of target \(name) cannot be read")
-        }
-        return identity
     }
 
     /// Makes the folder of the campaign. One that is there already is not mixed with.

@@ -1,34 +1,92 @@
+internal import WringerCampaign
+internal import WringerExecution
 internal import WringerGeneration
 internal import WringerModel
+internal import WringerSystem
 internal import WringerTargets
 
-/// What a hunt feeds on: the seeds, shapes and words of a target.
+/// What a hunt feeds on: the seeds, shapes, templates, dimensions and words of a target, and a
+/// corpus.
 struct HuntMaterial {
     private let description: TargetDescription
+    /// The programs that are run and mutated, each once.
+    let seeds: [CorpusEntry]
+    /// Those of the target, or what was guessed from its seeds.
+    private let shapes: [NestingShape]
+    private let templates: TemplatePack
+    /// Those of the description; where it has none, what can be made of its seeds.
+    private let dimensions: [Dimension]
+    private var dictionary: TokenDictionary
 
-    init(_ description: TargetDescription) { self.description = description }
-
-    func plan(seed: UInt64) throws -> HuntPlan {
-        let seeds: [Program]
+    /// Reads the seeds and the dictionary of a target, and the entries of a corpus.
+    init(_ description: TargetDescription, corpus: CorpusFolder?) throws {
+        self.description = description
+        let programs: [Program]
         let text: [UInt8]?
         do throws(TargetContentError) {
-            seeds = try description.loadSeeds()
+            programs = try description.loadSeeds()
             text = try description.loadDictionaryText()
         } catch { throw CommandFailure.badInput(error.description) }
-        var dictionary = TokenDictionary.learned(from: seeds)
+        do throws(TemplateFolderError) {
+            templates = try description.loadTemplates()
+        } catch { throw CommandFailure.badInput(error.description) }
+        dimensions =
+            description.dimensions.isEmpty
+            ? Dimension.made(of: programs) : description.dimensions
+        var entries = programs.map { CorpusEntry(program: $0, contentHash: Digest.of($0.bytes)) }
+        do throws(CorpusError) {
+            for entry in try corpus?.entries() ?? [] {
+                // It has to run, whatever it was called where it came from.
+                let program = Program(
+                    bytes: entry.program.bytes, fileExtension: description.target.fileExtension,
+                    provenance: entry.program.provenance)
+                entries.append(CorpusEntry(program: program, contentHash: entry.contentHash))
+            }
+        } catch { throw CommandFailure.badInput("corpus: \(error)") }
+        var known: Set<String> = []
+        seeds = entries.filter { known.insert($0.contentHash).inserted }
+        dictionary = TokenDictionary.learned(from: programs)
         do throws(DictionarySyntaxError) {
             if let text { dictionary = dictionary.merged(with: try TokenDictionary.parse(text)) }
         } catch {
             throw CommandFailure.badInput(
                 "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
         }
-        guard !seeds.isEmpty || !description.target.nests.isEmpty else {
+        shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
+        guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
             throw CommandFailure.badInput(
-                "target \(visible(description.target.name)) has neither seeds nor nests: add one "
-                    + "to \(visible(description.file))")
+                "target \(visible(description.target.name)) has no seeds, nests or templates: add "
+                    + "one to \(visible(description.file)), or give a corpus with --corpus")
         }
+    }
+
+    /// Adds the words that the binary of the target holds.
+    mutating func learn(from identity: TargetIdentity) {
+        let words = TokenDictionary.learned(
+            fromTextsOf: BinaryTexts.texts(of: identity), near: dictionary)
+        dictionary = dictionary.merged(with: words)
+    }
+
+    /// Writes what mutants will be made from, so that their provenance can be followed.
+    func write(to corpus: CorpusFolder) throws(CorpusError) {
+        try corpus.create()
+        for entry in seeds where entry.program.bytes.count <= CorpusFolder.greatestProgram.bytes {
+            try corpus.write(entry)
+        }
+        try corpus.write(dictionary)
+        try corpus.sync()
+    }
+
+    func plan(seed: UInt64) -> HuntPlan {
+        let fileExtension = description.target.fileExtension
+        let supplies = [
+            ProgramSupply.templates(templates),
+            ProgramSupply.malformed(seeds.map(\.program)),
+            ProgramSupply.dimensions(dimensions, fileExtension: fileExtension),
+        ]
         return HuntPlan(
-            seeds: seeds, shapes: description.target.nests,
-            fileExtension: description.target.fileExtension, dictionary: dictionary, seed: seed)
+            seeds: seeds, shapes: shapes, supplies: supplies.compactMap(\.self),
+            fileExtension: fileExtension, dictionary: dictionary,
+            dictionaryHash: Digest.of(dictionary.text), seed: seed)
     }
 }

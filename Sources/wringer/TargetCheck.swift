@@ -5,10 +5,11 @@ internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
 
-/// Runs the probe, every seed and every shape of a target once, and gathers what is wrong.
+/// Runs the probe, every seed, every shape and every template of a target once, and gathers what is
+/// wrong.
 struct TargetCheck {
-    private let found: TargetDescription
-    private let setup: Setup
+    let found: TargetDescription
+    let setup: Setup
 
     /// What a check found.
     struct Result: Encodable {
@@ -16,7 +17,21 @@ struct TargetCheck {
         var identity: TargetIdentity?
         var seedCount = 0
         var shapeCount = 0
+        /// How many shapes were guessed from the seeds, where the description names none.
+        var guessedShapeCount = 0
+        /// The names of those guesses whose program of depth 2 the target took.
+        var acceptedGuesses: [String] = []
+        var templateCount = 0
+        /// The templates whose programs the target refused as they ran, as some may.
+        var refusedTemplates: [String] = []
+        /// Those whose programs, made of extreme values, are findings: bugs of the target, which
+        /// works else.
+        var failingTemplates: [String] = []
         var problems: [String] = []
+
+        private func names(_ names: [String]) -> String {
+            names.map { visible($0) }.joined(separator: " ")
+        }
 
         var text: String {
             let binary = identity.map { visible($0.binary.path) } ?? "no binary"
@@ -24,7 +39,16 @@ struct TargetCheck {
                 return (["\(visible(name)) does not work here:"] + problems.map { "  " + $0 })
                     .joined(separator: "\n")
             }
-            return "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes"
+            let works =
+                "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes, "
+                + "\(templateCount) templates"
+                + (failingTemplates.isEmpty
+                    ? "" : "\nfindings with extreme values: \(names(failingTemplates))")
+            guard guessedShapeCount > 0 else { return works }
+            let accepted = acceptedGuesses.map { "\n  \(visible($0))" }.joined()
+            return works
+                + "\nof \(guessedShapeCount) shapes guessed from the seeds it takes "
+                + "\(acceptedGuesses.count)" + (accepted.isEmpty ? "" : ":" + accepted)
         }
     }
 
@@ -60,17 +84,11 @@ struct TargetCheck {
         do throws(TargetContentError) {
             seeds = try found.loadSeeds()
         } catch { throw CommandFailure.badInput(error.description) }
-        let shapes = found.target.nests.map {
-            $0.program(depth: 2, fileExtension: found.target.fileExtension)
-        }
+        let shapes = found.target.nests.map { program(of: $0) }
         result.seedCount = seeds.count
         result.shapeCount = shapes.count
         for program in seeds + shapes {
-            let trial = Trial(setup: setup, trialCase: Case(program: program))
-            let examination = try session.execute { () throws(ExecutionError) in
-                try session.examiner.examine(trial)
-            }
-            session.endIfInterrupted()
+            let examination = try examine(program, session)
             let verdict = examination.judgement.verdict
             if verdict != .passed {
                 result.problems.append(
@@ -79,6 +97,27 @@ struct TargetCheck {
                 )
             }
         }
+        try checkTemplates(session, &result)
+        guard found.target.nests.isEmpty else { return result }
+        let guesses = NestingShape.guessed(from: seeds)
+        result.guessedShapeCount = guesses.count
+        for guess in guesses
+        where try examine(program(of: guess), session).judgement.verdict == .passed {
+            result.acceptedGuesses.append(guess.name)
+        }
         return result
+    }
+
+    private func program(of shape: NestingShape) -> Program {
+        shape.program(depth: 2, fileExtension: found.target.fileExtension)
+    }
+
+    private func examine(_ program: Program, _ session: Session) throws -> Examiner.Examination {
+        let trial = Trial(setup: setup, trialCase: Case(program: program))
+        let examination = try session.execute { () throws(ExecutionError) in
+            try session.examiner.examine(trial)
+        }
+        session.endIfInterrupted()
+        return examination
     }
 }

@@ -70,8 +70,10 @@ struct TargetCommand: ParsableCommand {
 
     struct Check: ParsableCommand, RunsTrials {
         static let configuration = CommandConfiguration(
-            abstract: "Checks that a target works here: its probe, its seeds, its shapes.",
+            abstract: "Checks that a target works here: its probe, seeds, shapes and templates.",
             discussion: """
+                Templates run at low intensity, with two gibibytes of address space.
+
                 Example:
                   wringer target check lua
 

@@ -18,6 +18,8 @@ struct Wringer: ParsableCommand {
               wringer run prog.lua --stdout full -- lua5.4 @@
               wringer replay recordings/lua-degraded-1f3a9c02 --times 5
               wringer hunt --target tcl --time 1m
+              wringer generate --target lua --shape tables --depth 100000 > deep.lua
+              wringer cliffs --target lua
               wringer target list
               wringer doctor
 
@@ -27,8 +29,8 @@ struct Wringer: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ReplayCommand.self, HuntCommand.self, TargetCommand.self,
-            DoctorCommand.self,
+            RunCommand.self, ReplayCommand.self, HuntCommand.self, CliffsCommand.self,
+            GenerateCommand.self, CorpusCommand.self, TargetCommand.self, DoctorCommand.self,
         ])
 
     static func main() {

@@ -17,7 +17,7 @@ extension CommandTests {
             let ended = try bench(lab, "--quick", "--target", "true", "--json")
             #expect(ended.status == 0, "\(ended.error)")
             let sections = try #require(ended.json["sections"] as? [[String: Any]])
-            #expect(sections.count == 9)
+            #expect(sections.count == 10)
             let rows = sections.flatMap { $0["rows"] as? [[String: Any]] ?? [] }
             let names = rows.compactMap { $0["name"] as? String }
             for name in [
@@ -26,7 +26,7 @@ extension CommandTests {
                 "Wringer, with a verdict", "  launching", "strace", "strace --seccomp-bpf",
                 "Wringer, a rule on another call", "  what the rule adds",
                 "Wringer, captures no crash", "Wringer, a rule that nothing meets",
-                "  what the capture adds",
+                "  what the capture adds", "Wringer, mutants", "a nest 1,000,000 deep",
             ] {
                 #expect(names.contains(name))
             }

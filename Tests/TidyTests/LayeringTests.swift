@@ -10,7 +10,9 @@ import Testing
         ],
         "WringerGeneration": ["WringerModel"],
         "WringerTriage": ["WringerModel"],
-        "WringerTargets": ["WringerModel", "WringerSystem", "Yams"],
+        "WringerTargets": [
+            "WringerModel", "WringerSystem", "WringerGeneration", "Yams", "Mustache",
+        ],
         "WringerExecution": ["WringerModel", "WringerSystem", "Logging"],
         "WringerRecording": ["WringerModel", "WringerSystem", "FoundationEssentials"],
         "WringerCampaign": [

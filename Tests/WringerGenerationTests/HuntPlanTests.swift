@@ -8,12 +8,19 @@ import WringerModel
     }
 
     private func plan(
-        seeds: [Program] = Samples.seeds, shapes: [NestingShape] = shapes, seed: UInt64 = 1,
+        seeds: [Program] = Samples.seeds, shapes: [NestingShape] = shapes,
+        supplies: [ProgramSupply] = [], seed: UInt64 = 1,
         maximumProgram: ByteCount = .mebibytes(4)
     ) -> HuntPlan {
         HuntPlan(
-            seeds: seeds, shapes: shapes, fileExtension: "lua", dictionary: Samples.dictionary,
-            seed: seed, maximumProgram: maximumProgram)
+            seeds: Samples.entries(of: seeds), shapes: shapes, supplies: supplies,
+            fileExtension: "lua", dictionary: Samples.dictionary, seed: seed,
+            maximumProgram: maximumProgram)
+    }
+
+    private func steps(_ count: Int, of plan: HuntPlan) -> [HuntStep] {
+        var plan = plan
+        return (0..<count).map { _ in plan.next() }
     }
 
     private func nest(_ step: HuntStep) -> (shape: String, depth: Int)? {
@@ -21,53 +28,57 @@ import WringerModel
         return nil
     }
 
-    @Test func `a plan gives the same step for a number, in any order`() {
-        let (first, second, other) = (plan(), plan(), plan(seed: 2))
-        let steps = (0..<200).map { first.step($0) }
-        for number in (0..<200).reversed() { #expect(second.step(number) == steps[number]) }
-        #expect(steps != (0..<200).map { other.step($0) })
+    @Test func `the same seed gives the same steps, another one others`() {
+        #expect(steps(200, of: plan()) == steps(200, of: plan()))
+        #expect(steps(200, of: plan()) != steps(200, of: plan(seed: 2)))
+    }
+
+    @Test func `the same answers of the target give the same steps, other answers others`() {
+        func steps(_ interval: Int) -> [HuntStep] {
+            var plan = plan(shapes: [])
+            return (0..<300).map { number in
+                let step = plan.next()
+                let isNew = number.isMultiple(of: interval)
+                plan.note(isNew ? .newSignature : .none, of: step)
+                if isNew, step.source == .mutant {
+                    plan.add(CorpusEntry(program: step.program, contentHash: "\(number)"))
+                }
+                return step
+            }
+        }
+        #expect(steps(7) == steps(7))
+        #expect(steps(7) != steps(11))
     }
 
     @Test func `steps are the same from run to run and build to build`() {
         let plan = plan(shapes: Array(Self.shapes.prefix(3)), maximumProgram: .kibibytes(8))
         var digest = Samples.emptyDigest
-        for number in 0..<200 {
-            let step = plan.step(number)
+        for step in steps(200, of: plan) {
             Samples.digest(&digest, step.program.bytes)
             Samples.digest(&digest, step.program.provenance.description.utf8)
             Samples.digest(&digest, LimitName.stack.text(of: step.stack?.soft ?? .unlimited).utf8)
         }
-        #expect(digest == 5_204_635_861_218_030_004)
+        #expect(digest == 18_001_663_889_904_641_645)
     }
 
     @Test func `seeds come first and as they are`() {
-        let plan = plan(maximumProgram: ByteCount(30))
-        let steps = (0..<3).map { plan.step($0) }
+        let steps = steps(3, of: plan(maximumProgram: ByteCount(30)))
         #expect(steps.map(\.program) == Samples.seeds)
-        #expect(steps.allSatisfy { $0.stack == nil })
+        #expect(steps.allSatisfy { $0.stack == nil && $0.source == .seed })
     }
 
     @Test func `nests and mutants take turns until the grid is done`() {
         let plan = plan(shapes: Array(Self.shapes.prefix(2)), maximumProgram: .kibibytes(64))
-        for number in 3..<(3 + 2 * plan.nestCount) {
-            let step = plan.step(number)
+        for (number, step) in steps(3 + 2 * plan.nestCount, of: plan).enumerated().dropFirst(3) {
+            #expect((step.source == .nest) == (number % 2 == 1), "step \(number)")
             #expect((nest(step) != nil) == (number % 2 == 1), "step \(number)")
             #expect(step.program.operators.isEmpty == (number % 2 == 1), "step \(number)")
         }
     }
 
-    @Test func `both kinds are among the first twenty steps`() {
-        let plan = plan()
-        let steps = (0..<20).map { plan.step($0) }
-        #expect(steps.count { nest($0) != nil } >= 8)
-        #expect(steps.count { !$0.program.operators.isEmpty } >= 8)
-    }
-
     @Test func `every shape is soon nested deep under default limits`() {
-        let plan = plan()
         var deep: Set<String> = []
-        for number in 0..<300 {
-            let step = plan.step(number)
+        for step in steps(300, of: plan()) {
             if let nest = nest(step), nest.depth >= 1000, step.stack == nil {
                 deep.insert(nest.shape)
             }
@@ -81,8 +92,7 @@ import WringerModel
         var cells: Set<String> = []
         var limits: Set<Limit?> = []
         var depths: Set<Int> = []
-        for index in 0..<plan.nestCount {
-            let step = plan.step(3 + 2 * index)
+        for step in steps(3 + 2 * 27, of: plan) where step.source == .nest {
             let depth = nest(step)?.depth ?? 0
             #expect(step.program.bytes.count == 2 * depth + 1)
             #expect(step.program.fileExtension == "lua")
@@ -109,15 +119,15 @@ import WringerModel
     }
 
     @Test func `no nest or mutant is above the maximum, after the grid either`() {
-        let plan = plan(maximumProgram: ByteCount(1000))
-        for number in 3..<1000 { #expect(plan.step(number).program.bytes.count <= 1000) }
+        for step in steps(1000, of: plan(maximumProgram: ByteCount(1000))).dropFirst(3) {
+            #expect(step.program.bytes.count <= 1000)
+        }
     }
 
     @Test func `each shape gets cheap nests before dear ones`() {
         let plan = plan(shapes: [Samples.parentheses], maximumProgram: .kibibytes(256))
         var last: [Limit?: Int] = [:]
-        for index in 0..<plan.nestCount {
-            let step = plan.step(3 + 2 * index)
+        for step in steps(3 + 2 * plan.nestCount, of: plan) where step.source == .nest {
             let depth = nest(step)?.depth ?? 0
             #expect(depth > last[step.stack, default: 0])
             last[step.stack] = depth
@@ -127,8 +137,8 @@ import WringerModel
     @Test func `after the grid one step in eight is a nest of random depth and stack`() {
         let plan = plan(shapes: Array(Self.shapes.prefix(3)), maximumProgram: .kibibytes(64))
         let start = 3 + 2 * plan.nestCount
-        let nests = (start..<(start + 1600)).map { plan.step($0) }.filter { nest($0) != nil }
-        #expect(nests.count == 200)
+        let nests = steps(start + 1600, of: plan)[start...].filter { nest($0) != nil }
+        #expect((199...201).contains(nests.count))
         #expect(Set(nests.compactMap { nest($0)?.shape }).count == 3)
         #expect(Set(nests.map(\.stack)).count == 3)
         #expect(Set(nests.compactMap { nest($0)?.depth }).count > 50)
@@ -140,28 +150,104 @@ import WringerModel
         let plan = plan(
             seeds: [], shapes: [Samples.parentheses], maximumProgram: .kibibytes(16))
         #expect(plan.nestCount == 15)
-        let grid = (0..<15).compactMap { nest(plan.step($0))?.depth }
+        let all = steps(60, of: plan)
+        let grid = all.prefix(15).compactMap { nest($0)?.depth }
         #expect(grid.count == 15 && Set(grid) == [16, 64, 256, 1024, 4096])
-        #expect((15..<60).allSatisfy { nest(plan.step($0)) != nil })
+        #expect(all.allSatisfy { nest($0) != nil })
     }
 
     @Test func `without shapes there are seeds and mutants`() {
         let plan = plan(shapes: [])
         #expect(plan.nestCount == 0)
-        #expect((3..<100).allSatisfy { !plan.step($0).program.operators.isEmpty })
+        #expect(steps(100, of: plan).dropFirst(3).allSatisfy { !$0.program.operators.isEmpty })
     }
 
     @Test func `a shape that fits only shallow is still tried`() {
         let plan = plan(shapes: [Samples.parentheses], maximumProgram: ByteCount(9))
         #expect(plan.nestCount == 0)
-        let depths = Set((3..<400).compactMap { nest(plan.step($0))?.depth })
+        let depths = Set(steps(400, of: plan).compactMap { nest($0)?.depth })
         #expect(depths == [1, 2, 3, 4])
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `a step far away takes no longer than a near one`() {
-        let plan = plan(maximumProgram: .kibibytes(4))
-        for number in 0..<100 { _ = plan.step(Int.max / 2 + number) }
+    @Test func `other supplies get their share, in the order of their numbers`() {
+        let supply = ProgramSupply(.template) { number, random in
+            Program(
+                bytes: Array("\(number) \(random.below(1000))".utf8), fileExtension: "lua",
+                provenance: .check(name: "template \(number)"))
+        }
+        let all = steps(200, of: plan(supplies: [supply]))
+        let supplied = all.filter { $0.source == .template }
+        #expect((25...50).contains(supplied.count))
+        let numbers = supplied.map { String($0.program.text.prefix { $0 != " " }) }
+        #expect(numbers == supplied.indices.map { "\($0)" })
+        #expect(all == steps(200, of: plan(supplies: [supply])))
+        #expect(steps(9, of: plan(seeds: [], shapes: [], supplies: [supply])).count == 9)
+    }
+
+    @Test func `a source that finds something gets more steps, and none gets none`() {
+        let supplies = [ProgramSource.template, .dimension].map { source in
+            ProgramSupply(source) { number, _ in
+                Program(
+                    bytes: Array("\(number)".utf8), fileExtension: "",
+                    provenance: .check(name: source.rawValue))
+            }
+        }
+        var plan = plan(shapes: [], supplies: supplies)
+        var counts: [ProgramSource: Int] = [:]
+        for _ in 0..<4000 {
+            let step = plan.next()
+            counts[step.source, default: 0] += 1
+            plan.note(step.source == .dimension ? .newBehaviour : .none, of: step)
+        }
+        let template = counts[.template] ?? 0
+        #expect((counts[.dimension] ?? 0) > 3 * template)
+        #expect(template > 100 && (counts[.mutant] ?? 0) > 100)
+    }
+
+    @Test func `a source whose steps take whole deadlines gets fewer of them`() {
+        let supply = ProgramSupply(.template) { number, _ in
+            Program(
+                bytes: Array("\(number)".utf8), fileExtension: "",
+                provenance: .check(name: "slow"))
+        }
+        func count(tookDeadline: Bool) -> Int {
+            var plan = plan(shapes: [], supplies: [supply])
+            return (0..<1000).count { _ in
+                let step = plan.next()
+                let isSlow = tookDeadline && step.source == .template
+                plan.note(.none, of: step, tookDeadline: isSlow)
+                return step.source == .template
+            }
+        }
+        let slow = count(tookDeadline: true)
+        #expect(slow > 5 && 5 * slow < count(tookDeadline: false))
+    }
+
+    @Test func `templates, malformed seeds and dimensions are supplied`() throws {
+        let malformed = try #require(ProgramSupply.malformed(Samples.seeds))
+        let dimensions = try #require(
+            ProgramSupply.dimensions(
+                Dimension.made(of: Samples.seeds), fileExtension: "lua",
+                maximum: .kibibytes(4)))
+        let plan = plan(supplies: [malformed, dimensions])
+        let all = steps(300, of: plan)
+        #expect(all.contains { $0.source == .malformed })
+        let made = all.filter { $0.source == .dimension }.map(\.program)
+        #expect(made.count > 10)
+        #expect(made.allSatisfy { $0.bytes.count <= 4096 && $0.fileExtension == "lua" })
+        #expect(ProgramSupply.malformed([])?.source == nil)
+        #expect(ProgramSupply.dimensions([], fileExtension: "")?.source == nil)
+    }
+
+    @Test func `a tenth of the steps has a fault where a tenth is asked for, all or none too`() {
+        var plan = plan()
+        plan.faults = FaultPalette(counts: ["read": 20, "write": 3, "mmap": 5])
+        for (percentage, expected) in [(0, 0...0), (10, 60...140), (100, 1000...1000)] {
+            plan.faultPercentage = percentage
+            let faulty = steps(1003, of: plan).filter { !$0.faults.isEmpty }
+            #expect(expected.contains(faulty.count), "\(percentage) gave \(faulty.count)")
+            #expect(faulty.allSatisfy { $0.source == .fault })
+        }
     }
 
     @Test func `neither seeds nor shapes is our own mistake`() async {

@@ -11,14 +11,14 @@ import WringerModel
         let seeds = texts.enumerated().map { Samples.seed("\($0)", $1) }
         // Small, since most mutants that are made here have several operators and are dropped.
         let mutator = Mutator(
-            seeds: seeds, dictionary: Samples.dictionary, maximumByteCount: 2048)
+            parents: Samples.entries(of: seeds), dictionary: Samples.dictionary,
+            maximumByteCount: 2048)
         var found: [Program] = []
-        for number in 0..<20_000 as Range<UInt64> where found.count < count {
+        for number in 0..<60_000 as Range<UInt64> where found.count < count {
             var random = RandomStream(seed: 11, stream: "test", number: number)
             let program = mutator.mutant(using: &random)
-            if program.provenance == .mutation(seed: "0", operators: [name]) {
-                found.append(program)
-            }
+            guard case .mutation("0", [name], _) = program.provenance else { continue }
+            found.append(program)
         }
         try #require(found.count == count, "\(name) is too rare")
         return found
@@ -50,7 +50,10 @@ import WringerModel
         }
     }
 
-    @Test(arguments: ["insert-bytes", "insert-hostile", "insert-nul", "duplicate-bytes"])
+    @Test(
+        arguments: ["insert-bytes", "insert-hostile", "insert-nul", "duplicate-bytes"] + [
+            "insert-unicode", "combining-run",
+        ])
     func `an insertion keeps all bytes`(_ name: String) throws {
         for program in try mutants(by: name, of: "abcdefgh") {
             #expect(program.bytes.count > 8)
@@ -117,7 +120,7 @@ import WringerModel
         }
     }
 
-    @Test(arguments: ["replace-token", "insert-token"])
+    @Test(arguments: ["replace-word", "insert-word"])
     func `the dictionary gives the words`(_ name: String) throws {
         for program in try mutants(by: name, of: "a+b") {
             #expect(["zork", "==", "while"].contains { program.text.contains($0) })
@@ -177,12 +180,99 @@ import WringerModel
     }
 
     @Test func `swapped lines stay lines`() throws {
-        let texts = Set(try mutants(by: "swap-lines", of: "a\nb\nc").map(\.text))
+        let texts = Set(try mutants(by: "swap-lines", of: "a\nb\nc", count: 40).map(\.text))
         #expect(texts == ["b\na\nc", "c\nb\na", "a\nc\nb"])
     }
 
+    @Test func `a token of the same kind takes the place of one`() throws {
+        let texts = Set(try mutants(by: "replace-token", of: "ab+12*cd", count: 40).map(\.text))
+        #expect(texts == ["ab*12*cd", "ab+12+cd", "cd+12*cd", "ab+12*ab"])
+        let borrowed = Set(try mutants(by: "borrow-token", of: "a 1", "zz 99").map(\.text))
+        #expect(borrowed == ["zz 1", "a 99"])
+    }
+
+    @Test func `numbers have neighbours`() throws {
+        let texts = Set(try mutants(by: "step-number", of: "x8y", count: 30).map(\.text))
+        #expect(texts == ["x9y", "x7y", "x16y", "x4y", "x-8y"])
+    }
+
+    @Test func `digits in a string and in a name become huge, and what is around them stays`()
+        throws
+    {
+        for program in try mutants(by: "extreme-digits", of: "f(\"%5d\")") {
+            #expect(program.text.hasPrefix("f(\"%") && program.text.hasSuffix("d\")"))
+        }
+    }
+
+    @Test(arguments: ["%d", "%5d", "100%x"])
+    func `a width is put where none was as well`(_ format: String) throws {
+        let programs = try mutants(by: "extreme-width", of: format)
+        #expect(Set(programs).count > 4)
+        let letter = format.suffix(1)
+        #expect(programs.allSatisfy { $0.text.contains("%") && $0.text.hasSuffix(letter) })
+        #expect(
+            programs.contains { $0.text.contains("%2147483647") || $0.text.contains("9999999") })
+    }
+
+    @Test func `a bracketed range is repeated, and exchanged with another`() throws {
+        for program in try mutants(by: "duplicate-brackets", of: "f(a)") {
+            #expect(program.text.hasPrefix("f(a)(a)") || program.text.hasPrefix("f(a)f(a)"))
+        }
+        let texts = Set(try mutants(by: "swap-brackets", of: "f(a)[b]").map(\.text))
+        #expect(texts == ["f[b](a)"])
+    }
+
+    @Test func `a line of another program comes before one`() throws {
+        let texts = Set(try mutants(by: "borrow-line", of: "a\nb", "c\nd", count: 40).map(\.text))
+        #expect(texts == ["c\na\nb", "d\na\nb", "a\nc\nb", "a\nd\nb"])
+    }
+
+    @Test func `two programs are put one behind the other, or one in the other`() throws {
+        let joined = Set(try mutants(by: "concatenate", of: "(a)", "[b]").map(\.text))
+        #expect(joined == ["(a)\n[b]", "[b]\n(a)"])
+        let nested = Set(try mutants(by: "nest-program", of: "(a)", "[b]").map(\.text))
+        #expect(nested == ["([b])", "(a[b])"])
+        let outer = Set(try mutants(by: "nest-in-program", of: "(a)", "x[b]y").map(\.text))
+        #expect(outer == ["x[(a)]y"])
+    }
+
+    @Test func `programs are fused behind the same bracket`() throws {
+        let texts = Set(try mutants(by: "fuse-brackets", of: "f(a)+1;", "g(b)-2; [c]").map(\.text))
+        #expect(texts.contains("f(a)-2; [c]"))
+        #expect(texts.allSatisfy { $0.hasPrefix("f(a)") })
+    }
+
+    @Test func `a letter is replaced by one that looks the same`() throws {
+        for program in try mutants(by: "homoglyph", of: "ab") {
+            #expect(program.text.count == 2 && program.bytes.contains { $0 >= 0x80 })
+            #expect(program.text.contains("a") || program.text.contains("b"))
+        }
+    }
+
+    @Test func `a blank and a line end are replaced by others`() throws {
+        for program in try mutants(by: "odd-blank", of: "a b") {
+            #expect(program.text.hasPrefix("a") && program.text.hasSuffix("b"))
+        }
+        let blanks = Set(try mutants(by: "odd-blank", of: "a b").map(\.text))
+        #expect(blanks.count > 3 && !blanks.contains("a b"))
+        for program in try mutants(by: "odd-line-end", of: "a\n") {
+            #expect(program.text.hasPrefix("a") && program.text != "a\n")
+        }
+    }
+
+    @Test func `a byte is repeated up to the ends of buffers`() throws {
+        let counts = try mutants(by: "repeat-byte", of: "x", count: 60).map(\.bytes.count)
+        #expect(counts.contains { $0 > 200 } && counts.contains { $0 < 10 })
+    }
+
+    @Test func `swapped bytes are all still there`() throws {
+        for program in try mutants(by: "swap-bytes", of: "abcdefgh") {
+            #expect(program.bytes.sorted() == Array("abcdefgh".utf8))
+        }
+    }
+
     @Test func `seeds are fused between lines`() throws {
-        for program in try mutants(by: "fuse-seeds", of: "a\nb", "c\nd") {
+        for program in try mutants(by: "fuse-lines", of: "a\nb", "c\nd") {
             let lines = lines(program)
             #expect(lines.first == "a" && lines.last == "d", "\(program.text)")
             #expect(lines.allSatisfy { $0.count == 1 })

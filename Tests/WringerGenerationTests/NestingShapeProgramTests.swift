@@ -45,6 +45,25 @@ import WringerModel
         #expect(Self.blocks.greatestDepth(within: 9) == 0)
     }
 
+    @Test(arguments: [0, 1, 9, 10, 10_000_000])
+    func `a shape without an open nests at run time: its depth is a number`(_ depth: Int) {
+        let shape = Samples.shape(
+            "recursion", prefix: "f(", open: "", core: "", close: "", suffix: ")")
+        let program = shape.program(depth: depth, fileExtension: "lua")
+        #expect(shape.nestsAtRunTime)
+        #expect(program.text == "f(\(depth))")
+        #expect(shape.byteCount(depth: depth) == program.bytes.count)
+    }
+
+    @Test func `the greatest depth at run time has as many digits as there is room`() {
+        let shape = Samples.shape(
+            "recursion", prefix: "f(", open: "", core: "", close: "", suffix: ")")
+        #expect(shape.greatestDepth(within: 3) == nil)
+        #expect(shape.greatestDepth(within: 4) == 9)
+        #expect(shape.greatestDepth(within: 6) == 999)
+        #expect(shape.greatestDepth(within: 22) == .max)
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `a million levels are built quickly and without recursion`() {
         let depth = 1 << 20

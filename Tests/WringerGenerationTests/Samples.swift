@@ -9,6 +9,13 @@ enum Samples {
         seed("list.js", "let a = [1, [2, [3]]];\na.map((n) => n + 1);\nconsole.log(a)"),
     ]
 
+    /// The seeds as entries of a corpus, with names in place of hashes.
+    static var entries: [CorpusEntry] { entries(of: seeds) }
+
+    static func entries(of programs: [Program]) -> [CorpusEntry] {
+        programs.enumerated().map { CorpusEntry(program: $1, contentHash: "hash \($0)") }
+    }
+
     static let dictionary = TokenDictionary(words: ["zork", "==", "while"].map { Array($0.utf8) })
 
     static let parentheses = shape("parentheses", open: "(", core: "1", close: ")")
@@ -47,7 +54,7 @@ extension Program {
 
     /// The operators that made it; none where it is no mutant.
     var operators: [String] {
-        if case .mutation(_, let operators) = provenance { return operators }
+        if case .mutation(_, let operators, _) = provenance { return operators }
         return []
     }
 }

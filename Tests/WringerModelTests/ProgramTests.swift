@@ -11,9 +11,28 @@ import WringerModel
                 #"{"depth":4096,"kind":"nest","shape":"parens"}"#, "parens nested 4096 deep"
             ),
             (
+                .dimension(name: "locals", size: 200),
+                #"{"kind":"dimension","name":"locals","size":200}"#, "locals of size 200"
+            ),
+            (
                 .mutation(seed: "s.lua", operators: ["a", "b"]),
                 #"{"kind":"mutation","operators":["a","b"],"seed":"s.lua"}"#,
                 "s.lua mutated by a, b"
+            ),
+            (
+                .template(name: "t", values: ["b": "1", "a": "x"], endsSoon: true),
+                #"{"endsSoon":true,"kind":"template","name":"t","values":{"a":"x","b":"1"}}"#,
+                "template t with a=x, b=1"
+            ),
+            (
+                .template(name: "t", values: [:], endsSoon: false),
+                #"{"endsSoon":false,"kind":"template","name":"t","values":{}}"#, "template t"
+            ),
+            (
+                .malformed(seed: "s.lua", kind: "crlf", variant: .max),
+                #"{"kind":"malformed","malformation":"crlf","seed":"s.lua","#
+                    + #""variant":"18446744073709551615"}"#,
+                "s.lua made crlf (18446744073709551615)"
             ),
             (.check(name: "probe"), #"{"kind":"check","name":"probe"}"#, "probe"),
         ] as [(Provenance, String, String)])
@@ -25,7 +44,11 @@ import WringerModel
         #expect(provenance.description == text)
     }
 
-    @Test(arguments: [#"{"kind":"dream"}"#, #"{"kind":"nest","shape":"x"}"#, #"{"path":"x"}"#])
+    @Test(arguments: [
+        #"{"kind":"dream"}"#, #"{"kind":"nest","shape":"x"}"#, #"{"path":"x"}"#,
+        #"{"kind":"malformed","malformation":"crlf","seed":"s","variant":"-1"}"#,
+        #"{"kind":"template","name":"t","values":{}}"#,
+    ])
     func `a provenance that makes no sense is not decoded`(_ text: String) {
         #expect(throws: DecodingError.self) { try JSON.value(Provenance.self, text) }
     }
@@ -33,6 +56,12 @@ import WringerModel
     @Test func `only a nest has a shape`() {
         #expect(Provenance.nest(shape: "parens", depth: 1).shape == "parens")
         #expect(Provenance.seed(name: "parens").shape == nil)
+    }
+
+    @Test func `only a template promises an end, and only where it can`() {
+        #expect(Provenance.template(name: "t", values: [:], endsSoon: true).endsSoon)
+        #expect(!Provenance.template(name: "t", values: [:], endsSoon: false).endsSoon)
+        #expect(!Provenance.seed(name: "t").endsSoon)
     }
 
     @Test func `the file name does not depend on the program`() {

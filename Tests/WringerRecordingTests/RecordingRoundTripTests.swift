@@ -69,6 +69,8 @@ import WringerRecording
         arguments: [
             .file(path: "a \"b\"\n.lua"), .seed(name: "s"), .nest(shape: "parens", depth: 9),
             .mutation(seed: "s", operators: ["x", "y"]), .check(name: "probe"),
+            .template(name: "t", values: ["n": "@nines-1000", "m": "1"], endsSoon: true),
+            .malformed(seed: "s", kind: "crlf", variant: .max),
         ] as [Provenance])
     func `every provenance is read back`(_ provenance: Provenance) throws {
         let program = Program(bytes: [1], fileExtension: "lua", provenance: provenance)

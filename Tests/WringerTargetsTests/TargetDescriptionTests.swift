@@ -44,6 +44,40 @@ import WringerTargets
         #expect(try description.loadDictionaryText() == nil)
     }
 
+    @Test func `templates beside the file are found without being named`() throws {
+        try folder.writeTarget("lua")
+        try folder.write(
+            "lua/templates/one.mustache",
+            "---\nname: one\ncategory: io\nends: true\nabout: x\n---\nprint(1)\n")
+        try folder.write("lua/templates/notes.txt")
+        try folder.makeFolder("lua/templates/folder.mustache")
+        let description = try TargetDescription(file: "\(folder.path)/lua/target.yaml")
+        #expect(description.templateFolder == "\(folder.path)/lua/templates")
+        let pack = try description.loadTemplates()
+        #expect(pack.templates.map(\.name) == ["one"] && pack.fileExtension == "lua")
+    }
+
+    @Test func `a target without templates has an empty pack`() throws {
+        try folder.writeTarget("lua")
+        let description = try TargetDescription(file: "\(folder.path)/lua/target.yaml")
+        #expect(description.templateFolder == nil)
+        #expect(try description.loadTemplates().isEmpty)
+    }
+
+    @Test func `a bad template is told of by its file and line`() throws {
+        try folder.writeTarget("lua")
+        try folder.write("lua/templates/bad.mustache", "---\nname: bad\ncatgory: io\n---\n")
+        try folder.write(
+            "lua/templates/good.mustache",
+            "---\nname: good\ncategory: io\nends: true\nabout: x\n---\n")
+        let description = try TargetDescription(file: "\(folder.path)/lua/target.yaml")
+        let file = "\(folder.path)/lua/templates/bad.mustache"
+        #expect(
+            message { _ = try description.loadTemplates() }
+                == "\(file):3: unknown key 'catgory'; did you mean category?")
+        #expect(try description.templateResults().map(\.name) == ["bad", "good"])
+    }
+
     @Test(arguments: [
         ("grammar", "file"), ("dictionary", "file"), ("templates", "folder"),
     ])

@@ -37,7 +37,7 @@ import WringerTargets
         #expect(target.refusals.count == 1 && target.refusals != [EndingRule.defaultRefusal])
         #expect(target.panics.count == 2 && target.outOfMemory.count == 1)
         #expect(target.probe == Probe(program: "print(6*7)", output: "42\n"))
-        #expect(target.nests.map(\.suffix) == ["\n"])
+        #expect(target.nests.map(\.suffix) == ["\n", ")\n"])
         #expect(target.limits.sorted.count == 3)
         #expect(target.parseOnly != nil && target.hashSeedVariables.count == 1)
         #expect(target.noise.count == 1 && target.install.count == 1)

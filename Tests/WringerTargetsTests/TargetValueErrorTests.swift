@@ -153,6 +153,15 @@ import WringerTargets
             "nests: {a: {open: '', core: x, close: y}}\n",
             "nests.a.open: an empty text does not nest"
         ),
+        (
+            "nests: {a: {prefix: x, core: y, suffix: z}}\n",
+            "nests.a.core: without an open there is nothing around it: add open, or leave it out"
+                + " where the depth is a number between prefix and suffix"
+        ),
+        (
+            "nests: {a: {}}\n",
+            "nests.a: a shape needs open, core and close, or a prefix and a suffix"
+        ),
         ("seeds: /tmp\n", "seeds: '/tmp' must be a name in the folder of this file"),
         ("grammar: ../a.g4\n", "grammar: '../a.g4' must be a name in the folder of this file"),
         ("dictionary: ''\n", "dictionary: '' must be a name in the folder of this file"),

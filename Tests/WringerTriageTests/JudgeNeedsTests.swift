@@ -55,6 +55,15 @@ import WringerModel
                 == [.twins(1), .idle])
     }
 
+    @Test func `no end of a program that surely ends needs more time`() {
+        let sure = Provenance.template(name: "churn", values: [:], endsSoon: true)
+        let timedOut = Samples.observation(.timedOut)
+        #expect(Samples.needs(Samples.trial(provenance: sure), timedOut) == [.moreTime])
+        #expect(Samples.needs(Samples.trial(parsing, provenance: sure), timedOut) == [.moreTime])
+        let open = Provenance.template(name: "churn", values: [:], endsSoon: false)
+        #expect(Samples.needs(Samples.trial(provenance: open), timedOut) == [])
+    }
+
     @Test func `no end under ordinary conditions needs parsing where the target can`() {
         #expect(
             Samples.needs(Samples.trial(parsing), Samples.observation(.timedOut)) == [.parseOnly])

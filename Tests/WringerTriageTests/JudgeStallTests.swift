@@ -52,6 +52,31 @@ import WringerModel
         #expect(found.signature == nil)
     }
 
+    @Test func `what surely ends and does not end with more time either hangs`() {
+        let sure = Provenance.template(name: "churn", values: [:], endsSoon: true)
+        let found = Samples.judge(Samples.trial(provenance: sure), timedOut(spinning)) {
+            $0.moreTime = Samples.observation(.timedOut)
+        }
+        #expect(found.verdict == .hung)
+        #expect(
+            found.cause?.text == "spinning: programs of the template churn end, and this one did "
+                + "not with 5 times the time either")
+        #expect(found.signature?.text == "hung · \"spinning in churn\"")
+    }
+
+    @Test func `what surely ends and ends with more time is slow, and what need not is endless`() {
+        let sure = Provenance.template(name: "churn", values: [:], endsSoon: true)
+        let slow = Samples.judge(Samples.trial(provenance: sure), timedOut(spinning)) {
+            $0.moreTime = twin(.exited(code: 0))
+        }
+        #expect(slow.verdict == .endless && slow.cause?.text.hasPrefix("slow: ") == true)
+        let open = Provenance.template(name: "churn", values: [:], endsSoon: false)
+        let endless = Samples.judge(Samples.trial(provenance: open), timedOut(spinning)) {
+            $0.moreTime = Samples.observation(.timedOut)
+        }
+        #expect(endless.verdict == .endless)
+    }
+
     @Test func `what does not end when it is only parsed hangs`() {
         let found = Samples.judge(Samples.trial(), timedOut(spinning)) {
             $0.parseOnly = Samples.observation(.timedOut)

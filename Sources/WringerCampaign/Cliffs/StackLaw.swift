@@ -1,0 +1,68 @@
+/// How deep a nest comes under a stack of some size: `stack = fixed + depth * bytesPerLevel`, by
+/// least squares over the limits at which the depth was found.
+package struct StackLaw: Hashable, Sendable, Codable {
+    /// The bytes of stack that a level takes: the slope of the limit over the depth.
+    package let bytesPerLevel: Double
+    /// The bytes that are taken before the first level; below zero where the target stops early.
+    package let fixedBytes: Double
+    /// By how many levels the law and a depth that was found differ at most.
+    package let residual: Double
+    /// How many limits it rests on, 2 or more.
+    package let limitCount: Int
+    /// The greatest depth that it rests on.
+    package let greatestDepth: Double
+
+    /// A stack limit in bytes and the first depth behind the boundary there.
+    package struct Sample: Hashable, Sendable {
+        package let stack: UInt64
+        package let depth: Int
+
+        package init(stack: UInt64, depth: Int) {
+            self.stack = stack
+            self.depth = depth
+        }
+    }
+
+    /// Fits the law; nil where fewer than two limits are known, or where the depth does not grow
+    /// with the limit.
+    package init?(_ samples: [Sample]) {
+        let limits = Set(samples.map(\.stack))
+        guard limits.count >= 2, limits.count == samples.count else { return nil }
+        let count = Double(samples.count)
+        let meanDepth = samples.reduce(0) { $0 + Double($1.depth) } / count
+        let meanStack = samples.reduce(0) { $0 + Double($1.stack) } / count
+        var variance = 0.0
+        var covariance = 0.0
+        for sample in samples {
+            let depth = Double(sample.depth) - meanDepth
+            variance += depth * depth
+            covariance += depth * (Double(sample.stack) - meanStack)
+        }
+        guard variance > 0, covariance > 0 else { return nil }
+        let slope = covariance / variance
+        bytesPerLevel = slope
+        fixedBytes = meanStack - slope * meanDepth
+        limitCount = samples.count
+        greatestDepth = samples.map { Double($0.depth) }.max() ?? 0
+        let fixed = fixedBytes
+        residual =
+            samples.map { (Double($0.depth) - (Double($0.stack) - fixed) / slope).magnitude }
+            .max() ?? 0
+    }
+
+    /// The first depth behind the boundary under another limit; nil where the law does not fit
+    /// well enough to say, where none would be left, and for more than can be counted.
+    ///
+    /// - Parameter stack: the limit in bytes.
+    package func depth(underStack stack: UInt64) -> Int? {
+        let depth = (Double(stack) - fixedBytes) / bytesPerLevel
+        guard fits, depth >= 1, depth < 9e15 else { return nil }
+        return Int(depth.rounded())
+    }
+
+    /// Whether it fits the depths so well that it can be believed about others.
+    package var fits: Bool { residual <= max(2, greatestDepth * Self.worstShare) }
+
+    /// The most that a law may be off, as a share of the greatest depth.
+    private static let worstShare = 0.05
+}

@@ -1,0 +1,187 @@
+internal import FoundationEssentials
+package import WringerGeneration
+package import WringerModel
+internal import WringerSystem
+
+/// A corpus on disk: programs named by their content, each with what it was made from.
+///
+///     entries/HASH.json       provenance; an entry is there when this file is
+///     programs/HASH.EXT       its bytes
+///     dictionaries/HASH.dict  what mutants took words from, in AFL's format
+///
+/// Everything is written to a temporary name, synced and renamed: a file is whole or absent. Since
+/// names are content, folders of several campaigns can be copied into one.
+package struct CorpusFolder: Sendable {
+    package let path: String
+
+    /// The largest program that a corpus takes.
+    package static let greatestProgram = ByteCount.mebibytes(16)
+    /// Raised when the meaning of a field changes.
+    static let version = 1
+
+    /// The folder at `path`, which need not be there yet.
+    package init(_ path: String) { self.path = path }
+
+    /// What `entries/HASH.json` holds.
+    struct Document: Codable {
+        let version: Int
+        let sha256: String
+        let bytes: Int
+        let fileExtension: String
+        let provenance: Provenance
+
+        private enum CodingKeys: String, CodingKey {
+            case version, sha256, bytes, provenance
+            case fileExtension = "extension"
+        }
+    }
+
+    // MARK: - Reading
+
+    /// The hashes of all entries, sorted; none where there is no corpus.
+    package func hashes() throws(CorpusError) -> [String] {
+        let folder = path + "/entries"
+        guard Files.kind(folder) == .folder else { return [] }
+        do {
+            return try Files.list(folder).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+                .map { String($0.dropLast(5)) }
+        } catch { throw CorpusError("\(error)") }
+    }
+
+    /// An entry, its bytes compared with its name.
+    package func entry(_ hash: String) throws(CorpusError) -> CorpusEntry {
+        let file = "\(path)/entries/\(hash).json"
+        guard Self.isHash(hash) else { throw CorpusError("\(file): the name is no SHA-256") }
+        let document: Document
+        do {
+            let text = try Files.readRegular(file, limit: .mebibytes(1))
+            document = try JSONDecoder().decode(Document.self, from: Data(text))
+        } catch let error as SystemError {
+            throw CorpusError("\(error)")
+        } catch { throw CorpusError("\(file): it is no entry of a corpus; it was edited") }
+        guard document.version <= Self.version else {
+            throw CorpusError("\(file): version \(document.version) is of a later Wringer")
+        }
+        guard Self.isExtension(document.fileExtension) else {
+            throw CorpusError("\(file): \(document.fileExtension) is no file extension")
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = try Files.readRegular(
+                programPath(hash, document.fileExtension), limit: Self.greatestProgram)
+        } catch { throw CorpusError("\(error)") }
+        guard document.sha256 == hash, Digest.of(bytes) == hash else {
+            throw CorpusError("\(file): the program is not the one that the name says")
+        }
+        return CorpusEntry(
+            program: Program(
+                bytes: bytes, fileExtension: document.fileExtension,
+                provenance: document.provenance),
+            contentHash: hash)
+    }
+
+    /// All entries, sorted by their hashes.
+    package func entries() throws(CorpusError) -> [CorpusEntry] {
+        var entries: [CorpusEntry] = []
+        for hash in try hashes() { entries.append(try entry(hash)) }
+        return entries
+    }
+
+    /// The dictionary of a hash.
+    package func dictionary(_ hash: String) throws(CorpusError) -> TokenDictionary {
+        guard Self.isHash(hash) else { throw CorpusError("a dictionary has no SHA-256: \(hash)") }
+        let file = "\(path)/dictionaries/\(hash).dict"
+        do {
+            let text = try Files.readRegular(file, limit: .mebibytes(16))
+            guard Digest.of(text) == hash else {
+                throw CorpusError("\(file): it is not the one that the name says")
+            }
+            return try TokenDictionary.parse(text)
+        } catch let error as CorpusError {
+            throw error
+        } catch { throw CorpusError("\(file): \(error)") }
+    }
+
+    // MARK: - Writing
+
+    /// Makes the folder, where it is not there.
+    package func create() throws(CorpusError) {
+        do {
+            for name in ["programs", "entries"] {
+                try DurableFiles.createFolders("\(path)/\(name)")
+            }
+        } catch { throw CorpusError("\(error)") }
+    }
+
+    /// Writes an entry, unless it is there already; a name lasts from the next `sync` on.
+    ///
+    /// - Returns: whether it is new.
+    @discardableResult
+    package func write(_ entry: CorpusEntry) throws(CorpusError) -> Bool {
+        let hash = entry.contentHash
+        let file = "\(path)/entries/\(hash).json"
+        precondition(Self.isHash(hash), "an entry is named by its content")
+        guard Files.kind(file) == nil else { return false }
+        let program = entry.program
+        let document = Document(
+            version: Self.version, sha256: hash, bytes: program.bytes.count,
+            fileExtension: program.fileExtension, provenance: program.provenance)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        do {
+            try DurableFiles.publish(
+                program.bytes, as: programPath(hash, program.fileExtension))
+            try DurableFiles.publish(Array(try encoder.encode(document)) + [0x0a], as: file)
+        } catch { throw CorpusError("\(error)") }
+        return true
+    }
+
+    /// Writes a dictionary that mutants take words from.
+    ///
+    /// - Returns: its hash.
+    @discardableResult
+    package func write(_ dictionary: TokenDictionary) throws(CorpusError) -> String {
+        let text = dictionary.text
+        let hash = Digest.of(text)
+        do {
+            try DurableFiles.createFolders("\(path)/dictionaries")
+            try DurableFiles.publish(text, as: "\(path)/dictionaries/\(hash).dict")
+            try DurableFiles.syncFolder("\(path)/dictionaries")
+        } catch { throw CorpusError("\(error)") }
+        return hash
+    }
+
+    /// Makes all names durable: those of programs before those of entries.
+    package func sync() throws(CorpusError) {
+        do {
+            for name in ["programs", "entries"] {
+                try DurableFiles.syncFolder("\(path)/\(name)")
+            }
+        } catch { throw CorpusError("\(error)") }
+    }
+
+    private func programPath(_ hash: String, _ fileExtension: String) -> String {
+        "\(path)/programs/\(hash)" + (fileExtension.isEmpty ? "" : ".\(fileExtension)")
+    }
+
+    private static func isHash(_ text: String) -> Bool {
+        text.utf8.count == 64
+            && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    /// What a file name can end with: nothing that leads out of the folder.
+    package static func isExtension(_ text: String) -> Bool {
+        text.utf8.count <= 32
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7a).contains($0 | 0x20)
+                    || [0x5f, 0x2d, 0x2b].contains($0)
+            }
+    }
+}
+
+/// Why a corpus could not be read or written; the description names the file.
+package struct CorpusError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) { self.description = visible(description, limit: 4096) }
+}
