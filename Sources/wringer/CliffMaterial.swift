@@ -56,7 +56,8 @@ struct CliffMaterial {
                 "--aslr: with addresses at random a cliff is a coin; the band tells how wide")
         }
         guard !options.limits.contains(where: { $0.hasPrefix("stack=") }) else {
-            throw CommandFailure.badInput("--limit stack: give it as --stack, which can be repeated")
+            throw CommandFailure.badInput(
+                "--limit stack: give it as --stack, which can be repeated")
         }
         guard (1...10_000_000).contains(command.maxDepth) else {
             throw CommandFailure.badInput(
@@ -109,7 +110,7 @@ struct CliffMaterial {
         return stacks.sorted()
     }
 
-    private static func size(_ text: String) throws -> Int {
+    static func size(_ text: String) throws -> Int {
         guard let count = ByteCount(text: text), count.bytes > 0, count <= largestProgram else {
             throw CommandFailure.badInput(
                 "--max-size \(visible(text)): expected 1 to \(largestProgram), such as 16M")
