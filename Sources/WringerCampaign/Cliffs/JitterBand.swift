@@ -26,6 +26,21 @@ package struct JitterBand: Hashable, Sendable, Codable {
         return lowestAfter <= highestBefore
     }
 
+    /// Whether both sides were seen at neighbouring depths, and none on the other side.
+    package var isSharp: Bool {
+        guard let lowestAfter, let highestBefore else { return false }
+        return lowestAfter == highestBefore + 1
+    }
+
+    /// Depths from one side to the other where the sides are apart, at most `count`, 2 or more;
+    /// none where they touch or overlap.
+    package func gap(count: Int) -> [Int] {
+        precondition(count >= 2, "both ends are tried")
+        guard let lowestAfter, let highestBefore, lowestAfter > highestBefore + 1 else { return [] }
+        let width = lowestAfter - highestBefore
+        return (0..<count).map { highestBefore + width * $0 / (count - 1) }
+    }
+
     /// How many bytes of stack the layout takes or leaves at random: the kernel moves the first
     /// frame by up to 8 KiB (arch_align_stack of Linux on x86-64 and arm64), and what lies above it
     /// begins at any byte of a page.
