@@ -12,9 +12,10 @@ struct HuntMaterial {
     let seeds: [CorpusEntry]
     /// Those of the target, or what was guessed from its seeds.
     private let shapes: [NestingShape]
+    private let templates: TemplatePack
     private var dictionary: TokenDictionary
 
-    /// Reads the seeds and the dictionary of a target, and the entries of a corpus.
+    /// Reads the seeds, the dictionary and the templates of a target, and the entries of a corpus.
     init(_ description: TargetDescription, corpus: CorpusFolder?) throws {
         self.description = description
         let programs: [Program]
@@ -43,9 +44,12 @@ struct HuntMaterial {
                 "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
         }
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
-        guard !seeds.isEmpty || !shapes.isEmpty else {
+        do throws(TemplateFolderError) {
+            templates = try description.loadTemplates()
+        } catch { throw CommandFailure.badInput(error.description) }
+        guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
             throw CommandFailure.badInput(
-                "target \(visible(description.target.name)) has neither seeds nor nests: add one "
+                "target \(visible(description.target.name)) has no seeds, nests or templates: add one "
                     + "to \(visible(description.file)), or give a corpus with --corpus")
         }
     }
@@ -70,6 +74,7 @@ struct HuntMaterial {
     func plan(seed: UInt64) -> HuntPlan {
         HuntPlan(
             seeds: seeds, shapes: shapes,
+            supplies: [.templates(templates), .malformed(seeds.map(\.program))].compactMap(\.self),
             fileExtension: description.target.fileExtension, dictionary: dictionary,
             dictionaryHash: Digest.of(dictionary.text), seed: seed)
     }
