@@ -95,9 +95,11 @@ package struct HuntPlan: Sendable {
         }
     }
 
-    /// Learns from what the target did with a step.
-    package mutating func note(_ reward: AdaptiveWeights.Reward, of step: HuntStep) {
-        schedule.note(reward, of: step.source)
+    /// Learns from what the target did with a step, and whether it took its whole deadline for it.
+    package mutating func note(
+        _ reward: AdaptiveWeights.Reward, of step: HuntStep, tookDeadline: Bool = false
+    ) {
+        schedule.note(reward, of: step.source, tookDeadline: tookDeadline)
         // Most faults are answered in a way of their own: only a finding is success.
         if step.source == .fault {
             faultSuccess.note(reward == .newSignature ? reward : .none, of: 0)

@@ -5,7 +5,8 @@ internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
 
-/// What a hunt feeds on: the seeds, shapes and words of a target, and a corpus.
+/// What a hunt feeds on: the seeds, shapes, templates, dimensions and words of a target, and a
+/// corpus.
 struct HuntMaterial {
     private let description: TargetDescription
     /// The programs that are run and mutated, each once.
@@ -13,6 +14,8 @@ struct HuntMaterial {
     /// Those of the target, or what was guessed from its seeds.
     private let shapes: [NestingShape]
     private let templates: TemplatePack
+    /// Those of the description; where it has none, what can be made of its seeds.
+    private let dimensions: [Dimension]
     private var dictionary: TokenDictionary
 
     /// Reads the seeds, the dictionary and the templates of a target, and the entries of a corpus.
@@ -24,6 +27,12 @@ struct HuntMaterial {
             programs = try description.loadSeeds()
             text = try description.loadDictionaryText()
         } catch { throw CommandFailure.badInput(error.description) }
+        do throws(TemplateFolderError) {
+            templates = try description.loadTemplates()
+        } catch { throw CommandFailure.badInput(error.description) }
+        dimensions =
+            description.dimensions.isEmpty
+            ? Dimension.made(of: programs) : description.dimensions
         var entries = programs.map { CorpusEntry(program: $0, contentHash: Digest.of($0.bytes)) }
         do throws(CorpusError) {
             for entry in try corpus?.entries() ?? [] {
@@ -44,9 +53,6 @@ struct HuntMaterial {
                 "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
         }
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
-        do throws(TemplateFolderError) {
-            templates = try description.loadTemplates()
-        } catch { throw CommandFailure.badInput(error.description) }
         guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
             throw CommandFailure.badInput(
                 "target \(visible(description.target.name)) has no seeds, nests or templates: add one "
@@ -72,10 +78,15 @@ struct HuntMaterial {
     }
 
     func plan(seed: UInt64) -> HuntPlan {
-        HuntPlan(
-            seeds: seeds, shapes: shapes,
-            supplies: [.templates(templates), .malformed(seeds.map(\.program))].compactMap(\.self),
-            fileExtension: description.target.fileExtension, dictionary: dictionary,
+        let fileExtension = description.target.fileExtension
+        let supplies = [
+            ProgramSupply.templates(templates),
+            ProgramSupply.malformed(seeds.map(\.program)),
+            ProgramSupply.dimensions(dimensions, fileExtension: fileExtension),
+        ]
+        return HuntPlan(
+            seeds: seeds, shapes: shapes, supplies: supplies.compactMap(\.self),
+            fileExtension: fileExtension, dictionary: dictionary,
             dictionaryHash: Digest.of(dictionary.text), seed: seed)
     }
 }

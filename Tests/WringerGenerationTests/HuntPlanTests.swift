@@ -177,7 +177,7 @@ import WringerModel
         }
         let all = steps(200, of: plan(supplies: [supply]))
         let supplied = all.filter { $0.source == .template }
-        #expect((30...60).contains(supplied.count))
+        #expect((25...50).contains(supplied.count))
         let numbers = supplied.map { String($0.program.text.prefix { $0 != " " }) }
         #expect(numbers == supplied.indices.map { "\($0)" })
         #expect(all == steps(200, of: plan(supplies: [supply])))
@@ -202,6 +202,41 @@ import WringerModel
         let template = counts[.template] ?? 0
         #expect((counts[.dimension] ?? 0) > 3 * template)
         #expect(template > 100 && (counts[.mutant] ?? 0) > 100)
+    }
+
+    @Test func `a source whose steps take whole deadlines gets fewer of them`() {
+        let supply = ProgramSupply(.template) { number, _ in
+            Program(
+                bytes: Array("\(number)".utf8), fileExtension: "",
+                provenance: .check(name: "slow"))
+        }
+        func count(tookDeadline: Bool) -> Int {
+            var plan = plan(shapes: [], supplies: [supply])
+            return (0..<1000).count { _ in
+                let step = plan.next()
+                let isSlow = tookDeadline && step.source == .template
+                plan.note(.none, of: step, tookDeadline: isSlow)
+                return step.source == .template
+            }
+        }
+        let slow = count(tookDeadline: true)
+        #expect(slow > 5 && 5 * slow < count(tookDeadline: false))
+    }
+
+    @Test func `templates, malformed seeds and dimensions are supplied`() throws {
+        let malformed = try #require(ProgramSupply.malformed(Samples.seeds))
+        let dimensions = try #require(
+            ProgramSupply.dimensions(
+                Dimension.made(of: Samples.seeds), fileExtension: "lua",
+                maximum: .kibibytes(4)))
+        let plan = plan(supplies: [malformed, dimensions])
+        let all = steps(300, of: plan)
+        #expect(all.contains { $0.source == .malformed })
+        let made = all.filter { $0.source == .dimension }.map(\.program)
+        #expect(made.count > 10)
+        #expect(made.allSatisfy { $0.bytes.count <= 4096 && $0.fileExtension == "lua" })
+        #expect(ProgramSupply.malformed([])?.source == nil)
+        #expect(ProgramSupply.dimensions([], fileExtension: "")?.source == nil)
     }
 
     @Test func `a tenth of the steps has a fault where a tenth is asked for, all or none too`() {
