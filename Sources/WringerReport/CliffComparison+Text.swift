@@ -9,7 +9,8 @@ extension CliffComparison {
         if missingCount > 0 { scope += ", \(missingCount) only in the baseline" }
         guard !moves.isEmpty else { return style.bold("Nothing moved") + " (\(scope))" }
         let ordered = moves.filter(\.isWorse) + moves.filter { !$0.isWorse }
-        return ([style.bold("Moved since the baseline") + " (\(scope)):"]
+        return
+            ([style.bold("Moved since the baseline") + " (\(scope)):"]
             + ordered.map { "  " + Self.line($0, style) }).joined(separator: "\n")
     }
 

@@ -15,10 +15,10 @@ package struct CliffReport {
     /// The whole result.
     ///
     /// - Parameters:
-    ///   - setup: the limits that all trials had beside the stack.
+    ///   - conditions: what all trials had in common, in words.
     ///   - times: how many times each side of a boundary was to be seen again.
-    package func text(limits: String, times: Int) -> String {
-        var lines = [headline(limits: limits)]
+    package func text(conditions: String, times: Int) -> String {
+        var lines = [headline(), "  " + conditions]
         for left in map.leftOut {
             lines.append("  \(left.limit.text) left out: \(left.reason)")
         }
@@ -31,7 +31,7 @@ package struct CliffReport {
         return lines.joined(separator: "\n")
     }
 
-    private func headline(limits: String) -> String {
+    private func headline() -> String {
         let failures = map.failures.count
         let shapes = Set(map.cliffs.map(\.shape)).count
         var text =
@@ -46,7 +46,7 @@ package struct CliffReport {
         if map.unsearchedCount > 0 {
             text += ", \(map.unsearchedCount) pairs of shape and limit not searched"
         }
-        return text + (limits.isEmpty ? "" : "\n  with \(limits)")
+        return text
     }
 
     // MARK: - Rows
@@ -80,8 +80,22 @@ package struct CliffReport {
 
     private func isSame(_ one: CliffCell, _ other: CliffCell) -> Bool {
         one.first == other.first && one.firstDetail == other.firstDetail
-            && one.searchedDepth == other.searchedDepth && one.end == other.end
-            && one.boundaries.map(Self.identity) == other.boundaries.map(Self.identity)
+            && (one.end == .slow) == (other.end == .slow)
+            && (!one.boundaries.isEmpty || isNear(one.searchedDepth, other.searchedDepth))
+            && one.boundaries.count == other.boundaries.count
+            && zip(one.boundaries, other.boundaries).allSatisfy(isSame)
+    }
+
+    /// Boundaries of time are not sharp: they are the same within a doubling.
+    private func isSame(_ one: CliffBoundary, _ other: CliffBoundary) -> Bool {
+        guard !one.isExact, !other.isExact else {
+            return Self.identity(one) == Self.identity(other)
+        }
+        return one.to == other.to && isNear(one.firstAfter, other.firstAfter)
+    }
+
+    private func isNear(_ one: Int, _ other: Int) -> Bool {
+        max(one, other) <= 2 * min(one, other)
     }
 
     private static func identity(_ boundary: CliffBoundary) -> [String] {
@@ -150,8 +164,8 @@ package struct CliffReport {
         var notes: [String] = []
         switch cell.end {
         case .depth: break
-        case .size: notes.append("to \(depth), the largest program")
-        case .slow: notes.append("to \(depth), from where on trials take too long")
+        case .size: if cell.boundaries.isEmpty { notes.append("the largest program") }
+        case .slow: notes.append("from about \(depth) on trials take too long")
         case .tooMany: notes.append("more outcomes than could be told apart")
         }
         if !cell.isMonotone { notes.append("not monotone") }
@@ -191,12 +205,13 @@ package struct CliffReport {
     private func legend() -> [String] {
         let details = details
         guard !details.isEmpty else { return [] }
-        return [""] + details.enumerated().map { number, detail in
-            // A signature begins with the verdict.
-            let isWhole = detail.text.hasPrefix(detail.name)
-            let text = visible(detail.text, limit: 200)
-            return "  [\(number + 1)] " + (isWhole ? text : "\(detail.name): \(text)")
-        }
+        return [""]
+            + details.enumerated().map { number, detail in
+                // A signature begins with the verdict.
+                let isWhole = detail.text.hasPrefix(detail.name)
+                let text = visible(detail.text, limit: 160)
+                return "  [\(number + 1)] " + (isWhole ? text : "\(detail.name): \(text)")
+            }
     }
 
     private func remarks() -> [String] {

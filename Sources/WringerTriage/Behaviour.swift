@@ -33,7 +33,7 @@ package struct Behaviour: Hashable, Sendable {
         var end = bytes.count
         while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
         var start = end
-        while start > 0, end - start < lineLength, bytes[start - 1] != 0x0a, bytes[start - 1] != 0x0d {
+        while start > 0, end - start < lineLength, ![0x0a, 0x0d].contains(bytes[start - 1]) {
             start -= 1
         }
         return bytes[start..<end]
@@ -70,7 +70,7 @@ package struct Behaviour: Hashable, Sendable {
         return result
     }
 
-    private static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x60 }
+    private static func isQuote(_ byte: UInt8) -> Bool { [0x22, 0x27, 0x60].contains(byte) }
 
     /// The other end of a quotation, in which `'` also ends what `` ` `` began.
     private static func closing(in text: ArraySlice<UInt8>) -> Int? {

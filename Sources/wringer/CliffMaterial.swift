@@ -57,7 +57,8 @@ struct CliffMaterial {
                 "--aslr: with addresses at random a cliff is a coin; the band tells how wide")
         }
         guard !options.limits.contains(where: { $0.hasPrefix("stack=") }) else {
-            throw CommandFailure.badInput("--limit stack: give it as --stack, which can be repeated")
+            throw CommandFailure.badInput(
+                "--limit stack: give it as --stack, which can be repeated")
         }
         guard (1...10_000_000).contains(command.maxDepth) else {
             throw CommandFailure.badInput(

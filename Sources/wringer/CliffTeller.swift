@@ -36,8 +36,11 @@ final class CliffTeller {
         let style = Output.style(options.color, .standardOutput)
         if !options.quiet || !map.failures.isEmpty {
             let report = CliffReport(map, style)
-            Output.print(
-                report.text(limits: "\(settings.setup.limits)", times: settings.times))
+            let size = ByteCount(UInt64(settings.maximumProgramSize))
+            let conditions =
+                "to depth \(settings.greatestDepth) or programs of \(size), each trial at most "
+                + "\(settings.setup.timeout?.text ?? "without end") with \(settings.setup.limits)"
+            Output.print(report.text(conditions: conditions, times: settings.times))
         }
         if let comparison { Output.print("\n" + comparison.text(style)) }
     }

@@ -50,7 +50,7 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     var stacks: [String] = []
 
     @Option(help: "The greatest depth, 1 to 10000000.")
-    var maxDepth = 1_000_000
+    var maxDepth = CliffMapper.defaultDepth
 
     @Option(help: "The largest program, such as 16M; at most 512M.")
     var maxSize = "16M"

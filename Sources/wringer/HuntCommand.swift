@@ -12,7 +12,7 @@ internal import WringerTargets
 struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "hunt",
-        abstract: "Hunts a target: seeds, deep nesting under several stack limits, mutants.",
+        abstract: "Hunts a target: seeds, deep nests, mutants, templates, malformed and huge programs.",
         usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \

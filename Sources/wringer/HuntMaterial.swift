@@ -18,7 +18,7 @@ struct HuntMaterial {
     private let dimensions: [Dimension]
     private var dictionary: TokenDictionary
 
-    /// Reads the seeds, the dictionary and the templates of a target, and the entries of a corpus.
+    /// Reads the seeds and the dictionary of a target, and the entries of a corpus.
     init(_ description: TargetDescription, corpus: CorpusFolder?) throws {
         self.description = description
         let programs: [Program]

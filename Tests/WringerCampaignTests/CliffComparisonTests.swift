@@ -114,13 +114,15 @@ import WringerReport
         map.cliffs.append(other)
         map.cliffs[0].boundaries[0].confirmed = 3
         map.cliffs[1].boundaries[0].confirmed = 3
-        let text = CliffReport(map, Style(isColored: false)).text(limits: "as=1G", times: 3)
+        let text = CliffReport(map, Style(isColored: false)).text(
+            conditions: "as=1G", times: 3)
         #expect(text.contains("3,849 | 3,850"))
         #expect(text.contains("all "))
         #expect(text.contains("passed → crashed [1]"))
         #expect(text.contains("[1] crashed: sig"))
         map.cliffs[1].boundaries[0].confirmed = 1
-        let split = CliffReport(map, Style(isColored: false)).text(limits: "", times: 3)
+        let split = CliffReport(map, Style(isColored: false)).text(
+            conditions: "", times: 3)
         #expect(split.contains("seen again 1 of 3 times"))
         #expect(split.contains("unlimited"))
     }

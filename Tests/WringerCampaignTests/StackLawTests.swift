@@ -9,7 +9,7 @@ import WringerModel
     }
 
     @Test func `random laws are found again, and predict depths to one level`() throws {
-        var random = RandomStream(seed: 3, name: "laws")
+        var random = RandomStream(seed: 3, stream: "laws")
         for _ in 0..<300 {
             let level = 32 + random.below(8000)
             let fixed = 4000 + random.below(40_000)

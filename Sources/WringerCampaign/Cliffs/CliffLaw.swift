@@ -6,7 +6,8 @@ package struct CliffLaw: Sendable, Codable {
     /// What comes behind the boundary that the law is about.
     package let to: String
     package let law: StackLaw
-    /// The first depth behind the boundary under limits that were not searched.
+    /// The first depth behind the boundary under limits that were not searched, up to the first
+    /// under which something else comes before it.
     package let predicted: [Prediction]
 
     /// A depth that was not looked for.
@@ -33,9 +34,16 @@ package struct CliffLaw: Sendable, Codable {
             best = (key, law, Set(boundaries.map(\.limit)))
         }
         guard let best else { return nil }
+        // A limit under which it did not come although it was looked for: something else came first
+        // there, as under every larger one.
+        let guarded = cells.map(\.limit).filter { !best.limits.contains($0) }.map(\.stack)
+        let largest = guarded.filter { guarded in
+            best.limits.contains { $0.stack < guarded }
+        }.min()
         let predicted: [Prediction] = predictedStacks.compactMap { stack in
             let limit = CliffLimit(stack: .finite(stack.bytes))
-            guard !best.limits.contains(limit), let depth = best.law.depth(underStack: stack.bytes)
+            guard !best.limits.contains(limit), limit.stack < largest ?? .unlimited,
+                let depth = best.law.depth(underStack: stack.bytes)
             else { return nil }
             return Prediction(limit: limit, depth: depth)
         }

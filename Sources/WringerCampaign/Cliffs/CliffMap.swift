@@ -94,6 +94,22 @@ package struct CliffCell: Sendable, Codable {
     package var isMonotone: Bool
     package var trialCount: Int
 
+    package init(
+        shape: String, limit: CliffLimit, first: String, firstDetail: String? = nil,
+        boundaries: [CliffBoundary], searchedDepth: Int, end: End, isMonotone: Bool,
+        trialCount: Int
+    ) {
+        self.shape = shape
+        self.limit = limit
+        self.first = first
+        self.firstDetail = firstDetail
+        self.boundaries = boundaries
+        self.searchedDepth = searchedDepth
+        self.end = end
+        self.isMonotone = isMonotone
+        self.trialCount = trialCount
+    }
+
     /// Where a search ended.
     package enum End: String, Sendable, Codable {
         /// At the greatest depth that was asked for.

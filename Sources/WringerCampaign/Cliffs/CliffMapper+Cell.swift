@@ -7,13 +7,18 @@ internal import WringerRecording
 /// boundary beside its depth.
 extension CliffMapper {
     /// Nil where the search was ended before it was done, and where no level fits.
+    ///
+    /// - Parameter slowFrom: the depth from where on trials took too long under a smaller limit;
+    ///   nothing deeper is tried.
     func search(
-        _ shape: NestingShape, under stack: LimitValue
+        _ shape: NestingShape, under stack: LimitValue, slowFrom: Int?
     ) throws(ExecutionError) -> CliffCell? {
-        guard let bound = bound(of: shape) else {
+        guard let ownBound = bound(of: shape) else {
             note("shape \(visible(shape.name)): not even one level fits into the largest program")
             return nil
         }
+        let isSlow = slowFrom.map { $0 < ownBound.depth } ?? false
+        let bound = isSlow ? (depth: slowFrom ?? 1, end: .slow) : ownBound
         begin(shape, stack)
         let before = progress.trialCount
         let setup = setup(under: stack)
@@ -34,16 +39,23 @@ extension CliffMapper {
             guard !shouldEnd else { return nil }
             try confirm(&boundaries[index], shape, setup)
         }
-        let end: CliffCell.End
+        // Behind the last boundary of time nothing is known.
+        var searchedDepth = search.searchedDepth
+        var end: CliffCell.End
         switch search.end {
         case .complete: end = bound.end
         case .slow: end = .slow
         case .tooMany, nil: end = .tooMany
         }
+        if let last = boundaries.last, last.to == CliffClass.timedOut.name {
+            searchedDepth = last.lastBefore ?? searchedDepth
+            end = .slow
+            boundaries.removeLast()
+        }
         return CliffCell(
             shape: shape.name, limit: CliffLimit(stack: stack), first: first.outcome.name,
             firstDetail: first.outcome.detail, boundaries: boundaries,
-            searchedDepth: search.searchedDepth, end: end, isMonotone: search.isMonotone,
+            searchedDepth: searchedDepth, end: end, isMonotone: search.isMonotone,
             trialCount: progress.trialCount - before)
     }
 
@@ -66,10 +78,13 @@ extension CliffMapper {
         let before = boundary.lastBefore.map { trial(shape, $0, setup) }
         var counts = (before: 0, behind: 0)
         var failure: Examiner.Examination?
-        for _ in 0..<settings.times {
+        for number in 0..<settings.times {
             if let before {
-                let (outcome, _) = try examine(before)
+                let (outcome, examination) = try examine(before, comparesOutput: number == 0)
                 if boundary.isBefore(outcome) { counts.before += 1 }
+                if outcome.verdict == .degraded, let examination {
+                    note(Self.degradation(shape, boundary, setup, examination))
+                }
             }
             let (outcome, examination) = try examine(behind)
             guard boundary.isBehind(outcome) else { continue }
@@ -81,6 +96,15 @@ extension CliffMapper {
         countFailure()
         boundary.realism = failure.judgement.realism
         record(failure, behind, &boundary)
+    }
+
+    /// The search takes exit 0 for success; only here the output is compared.
+    private static func degradation(
+        _ shape: NestingShape, _ boundary: CliffBoundary, _ setup: Setup,
+        _ examination: Examiner.Examination
+    ) -> String {
+        "shape \(visible(shape.name)) at depth \(boundary.lastBefore ?? 0) with \(setup.limits): "
+            + (examination.judgement.cause?.text ?? "output differs")
     }
 
     private func record(

@@ -14,7 +14,7 @@ package final class CliffMapper {
         /// The soft stack limits, in the order in which they are tried.
         package var stacks: [LimitValue]
         /// The deepest nest, 1 or more.
-        package var greatestDepth = 1_000_000
+        package var greatestDepth = CliffMapper.defaultDepth
         /// The largest program, in bytes.
         package var maximumProgramSize = 16 << 20
         /// How many times each side of a boundary is run again.
@@ -36,6 +36,9 @@ package final class CliffMapper {
             created = 0
         }
     }
+
+    /// The deepest nest by default: 8 MiB of stack hold no more levels of 32 bytes.
+    package static let defaultDepth = 300_000
 
     /// What happens on the way.
     package enum Event: Sendable {
@@ -102,8 +105,11 @@ package final class CliffMapper {
         progress.cellCount = settings.shapes.count * stacks.count
         for shape in settings.shapes {
             let start = map.cliffs.count
+            var slowFrom: Int?
             for stack in stacks {
-                guard let cell = try search(shape, under: stack) else { break }
+                guard let cell = try search(shape, under: stack, slowFrom: slowFrom) else { break }
+                // A larger stack makes nothing faster.
+                if cell.end == .slow { slowFrom = cell.searchedDepth }
                 // Known from here on, whatever becomes of the rest.
                 map.cliffs.append(cell)
                 progress.finishedCount += 1
@@ -161,7 +167,9 @@ package final class CliffMapper {
     func bound(of shape: NestingShape) -> (depth: Int, end: CliffCell.End)? {
         // execve(2) takes no longer argument (MAX_ARG_STRLEN).
         let isArgument = settings.setup.target.input == .argument
-        let size = isArgument ? min(settings.maximumProgramSize, 127 << 10)
+        let size =
+            isArgument
+            ? min(settings.maximumProgramSize, 127 << 10)
             : settings.maximumProgramSize
         guard let fitting = shape.greatestDepth(within: size), fitting >= 1 else { return nil }
         return fitting < settings.greatestDepth
@@ -169,15 +177,19 @@ package final class CliffMapper {
     }
 
     /// Runs a trial and tells what became of it.
+    ///
+    /// - Parameter comparesOutput: whether an exit 0 is compared with that of twins, which takes
+    ///   two further runs.
     func examine(
-        _ trial: Trial
+        _ trial: Trial, comparesOutput: Bool = false
     ) throws(ExecutionError) -> (outcome: CliffClass, examination: Examiner.Examination?) {
         defer { onEvent(.progress(progress)) }
         progress.trialCount += 1
         if let depth = trial.trialCase.program.provenance.depth { progress.depth = depth }
         let observation = try examiner.run(trial)
         guard observation.outcome != .timedOut else { return (.timedOut, nil) }
-        let examination = try examiner.judge(trial, observation, explains: { _ in false })
+        let examination = try examiner.judge(
+            trial, observation, comparesOutput: comparesOutput, explains: { _ in false })
         return (outcome(of: examination, trial), examination)
     }
 

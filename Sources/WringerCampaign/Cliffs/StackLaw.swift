@@ -45,7 +45,8 @@ package struct StackLaw: Hashable, Sendable, Codable {
         limitCount = samples.count
         greatestDepth = samples.map { Double($0.depth) }.max() ?? 0
         let fixed = fixedBytes
-        residual = samples.map { (Double($0.depth) - (Double($0.stack) - fixed) / slope).magnitude }
+        residual =
+            samples.map { (Double($0.depth) - (Double($0.stack) - fixed) / slope).magnitude }
             .max() ?? 0
     }
 
