@@ -77,15 +77,26 @@ struct HuntMaterial {
         try corpus.sync()
     }
 
-    func plan(seed: UInt64) -> HuntPlan {
+    /// The plan of a hunt; these sources make its steps.
+    ///
+    /// - Throws: where none of them has anything to make programs from.
+    func plan(seed: UInt64, only: Set<ProgramSource>) throws -> HuntPlan {
         let fileExtension = description.target.fileExtension
         let supplies = [
             ProgramSupply.templates(templates),
             ProgramSupply.malformed(seeds.map(\.program)),
             ProgramSupply.dimensions(dimensions, fileExtension: fileExtension),
-        ]
+        ].compactMap(\.self)
+        var available = Set(supplies.map(\.source))
+        if !seeds.isEmpty { available.insert(.mutant) }
+        if !shapes.isEmpty { available.insert(.nest) }
+        guard !available.isDisjoint(with: only) else {
+            let known = available.sorted().map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure.badInput(
+                "--only: a hunt without end needs one of \(known) of this target")
+        }
         return HuntPlan(
-            seeds: seeds, shapes: shapes, supplies: supplies.compactMap(\.self),
+            seeds: seeds, shapes: shapes, supplies: supplies, only: only,
             fileExtension: fileExtension, dictionary: dictionary,
             dictionaryHash: Digest.of(dictionary.text), seed: seed)
     }

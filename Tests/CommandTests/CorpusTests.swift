@@ -118,6 +118,8 @@ extension CommandTests {
                 (["corpus", "import", "kept", "nothing"], "holds no file"),
                 (["corpus", "import", "kept", "gone"], "does not exist"),
                 (["corpus", "import", "kept", "good", "--extension", "../x"], "--extension"),
+                (["hunt", "--target", "./quick", "--only", "mutants"], "did you mean mutant?"),
+                (["hunt", "--target", "./quick", "--only", "seed,fault"], "--only: a hunt"),
                 (["corpus", "list", "nothing"], "is empty"),
                 (["corpus", "check", "gone"], "there is no corpus"),
                 (["hunt", "--target", "./quick", "--corpus", "nothing"], "is empty"),

@@ -204,6 +204,15 @@ import WringerModel
         #expect(template > 100 && (counts[.mutant] ?? 0) > 100)
     }
 
+    @Test func `only the sources that were asked for make steps`() {
+        for only in [Set([ProgramSource.seed, .nest]), [.mutant], [.nest, .mutant]] {
+            let plan = HuntPlan(
+                seeds: Samples.entries, shapes: Self.shapes, only: only, fileExtension: "lua",
+                dictionary: Samples.dictionary, seed: 1)
+            #expect(Set(steps(50, of: plan).map(\.source)) == only)
+        }
+    }
+
     @Test func `a source whose steps take whole deadlines gets fewer of them`() {
         let supply = ProgramSupply(.template) { number, _ in
             Program(
