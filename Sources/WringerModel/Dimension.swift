@@ -26,6 +26,17 @@ package struct Dimension: Hashable, Sendable, Codable {
         exponent = nil
     }
 
+    /// The family of a shape that closes nothing, such as a chain of operators: flat text, with the
+    /// depth as its size. Nil for one that closes, whose size is a depth.
+    package init?(flat shape: NestingShape) {
+        guard shape.close.isEmpty, !shape.open.isEmpty, !shape.open.contains("{{i}}") else {
+            return nil
+        }
+        self.init(name: shape.name, unit: shape.open)
+        prefix = shape.prefix
+        suffix = shape.core + shape.suffix
+    }
+
     /// The names that mean the same in every language, for descriptions of targets. A language has
     /// those that it can express, and others of its own.
     package static let standardNames = [

@@ -1,7 +1,7 @@
 internal import WringerModel
 
-/// What a program of a family costs: `fixed + factor · shape(n)`, where the shape is a power of n,
-/// or one power up to a break and another one from there on.
+/// What a program of a family costs: `fixed + linear · n + factor · shape(n)`, where the shape is a
+/// power of n, or one power up to a break and another one from there on.
 package struct GrowthLaw: Hashable, Sendable {
     /// The power of n with which the cost grows at the largest sizes.
     package let exponent: Double
@@ -11,7 +11,9 @@ package struct GrowthLaw: Hashable, Sendable {
     package let bend: Bend?
     /// What the smallest program of the family costs, in the unit of the points.
     package let fixedCost: Double
-    /// What is added to it at `referenceSize`, in the unit of the points.
+    /// What a part that grows with n itself adds at `referenceSize`; 0 where there is none.
+    package let linearCost: Double
+    /// What the shape adds at `referenceSize`, in the unit of the points.
     package let factor: Double
     /// The size at which the shape is 1.
     package let referenceSize: Double
@@ -28,17 +30,21 @@ package struct GrowthLaw: Hashable, Sendable {
 
     /// What a program of this size costs by this law.
     package func cost(ofSize size: Double) -> Double {
-        fixedCost + factor * GrowthFit.shape(size, exponent, bend, at: referenceSize)
+        // What is linear is a part of its own, or the law has a bend: never both.
+        let shape = GrowthFit.shape(size, exponent, linearCost > 0 ? nil : bend, at: referenceSize)
+        return fixedCost + linearCost * size / referenceSize + factor * shape
     }
 
-    /// The size from which on a program costs more than `cost`; nil where none does, or where
-    /// that lies below the break or beyond what can be counted.
+    /// The size from which on a program costs more than `cost`; nil where it lies beyond a
+    /// thousand times the largest that was measured, or where none does.
     package func size(costing cost: Double) -> Double? {
-        guard exponent > 0.05, factor > 0, cost > fixedCost else { return nil }
-        let size =
-            referenceSize * exponential(logarithm((cost - fixedCost) / factor) / exponent)
-        if let bend, size < Double(bend.size) { return nil }
-        return size < 1e15 ? size : nil
+        guard cost > fixedCost, self.cost(ofSize: referenceSize * 1000) > cost else { return nil }
+        var (low, high) = (0.0, logarithm(referenceSize * 1000))
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            if self.cost(ofSize: exponential(middle)) > cost { high = middle } else { low = middle }
+        }
+        return exponential(high)
     }
 }
 

@@ -119,7 +119,7 @@ struct CliffMaterial {
         return stacks.sorted()
     }
 
-    private static func size(_ text: String) throws -> Int {
+    static func size(_ text: String) throws -> Int {
         guard let count = ByteCount(text: text), count.bytes > 0, count <= largestProgram else {
             throw CommandFailure.badInput(
                 "--max-size \(visible(text)): expected 1 to \(largestProgram), such as 16M")

@@ -21,11 +21,15 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             From several limits come the bytes of stack that a level takes, and the depth under \
             limits that were not tried. The failure behind a boundary is recorded.
 
+            With --growth it measures instead how CPU time and memory grow with the size of \
+            programs, and finds where they grow faster than the target.yaml allows.
+
             Examples:
               wringer cliffs --target tcl
               wringer cliffs --target lua --shape tables --stack 128K --stack 256K
               wringer cliffs --target tcl --json >before.json
               wringer cliffs --target tcl --baseline before.json
+              wringer cliffs --growth --target tcl --dimension string --dimension appending
 
             Exit status: 0 nothing fails, 1 something fails under at least one limit; with \
             --baseline, 1 only where a failure is new or comes at a smaller depth than there. 2 bad \
@@ -35,6 +39,7 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @OptionGroup var targetOptions: TargetOptions
     @OptionGroup var trialOptions: TrialOptions
     @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var growthOptions: GrowthOptions
 
     @Option(
         name: .customLong("shape"), parsing: .singleValue,
@@ -71,6 +76,10 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     var noRecord = false
 
     func run() throws {
+        if growthOptions.growth { return try GrowthRun(self).run() }
+        guard growthOptions.dimensions.isEmpty, growthOptions.budget == nil else {
+            throw CommandFailure.badInput("--dimension and --budget have a meaning with --growth")
+        }
         let material = try CliffMaterial(self)
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
