@@ -28,8 +28,8 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
               wringer cliffs --target tcl --baseline before.json
 
             Exit status: 0 nothing fails, 1 something fails under at least one limit; with \
-            --baseline, 1 only where a failure is new or comes at a smaller depth than there. 2 bad \
-            arguments or input, 3 Wringer itself failed (what was found is kept).
+            --baseline, 1 only where a failure is new or comes at a smaller depth than there. 2 \
+            bad arguments or input, 3 Wringer itself failed (what was found is kept).
             """)
 
     @OptionGroup var targetOptions: TargetOptions
