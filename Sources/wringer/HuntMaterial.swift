@@ -55,8 +55,8 @@ struct HuntMaterial {
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
         guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
             throw CommandFailure.badInput(
-                "target \(visible(description.target.name)) has no seeds, nests or templates: add one "
-                    + "to \(visible(description.file)), or give a corpus with --corpus")
+                "target \(visible(description.target.name)) has no seeds, nests or templates: add "
+                    + "one to \(visible(description.file)), or give a corpus with --corpus")
         }
     }
 
