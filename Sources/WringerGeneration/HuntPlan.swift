@@ -105,11 +105,11 @@ package struct HuntPlan: Sendable {
     package mutating func note(
         _ reward: AdaptiveWeights.Reward, of step: HuntStep, tookDeadline: Bool = false
     ) {
-        schedule.note(reward, of: step.source, tookDeadline: tookDeadline)
-        // Most faults are answered in a way of their own: only a finding is success.
-        if step.source == .fault {
-            faultSuccess.note(reward == .newSignature ? reward : .none, of: 0)
-        }
+        // Mutants have new messages at every turn: between sources only findings count, else those
+        // that mostly pass or crash would starve.
+        let finding: AdaptiveWeights.Reward = reward == .newSignature ? reward : .none
+        schedule.note(finding, of: step.source, tookDeadline: tookDeadline)
+        if step.source == .fault { faultSuccess.note(finding, of: 0) }
         // A fault is what a step with one shows, not its operators.
         if step.source == .mutant, case .mutation(_, let operators, _) = step.program.provenance {
             mutator?.note(reward, of: operators)

@@ -50,14 +50,38 @@ struct NestGrid: Sendable {
         }
         self.shapes = fitting
         greatestDepths = depths
-        var cells: [(shape: Int, column: Int)] = []
+        var known: [(shape: Int, column: Int)] = []
+        var guessed: [(shape: Int, column: Int)] = []
         for (column, content) in NestGrid.columns.enumerated() {
             for shape in fitting.indices where content.depth <= depths[shape] {
-                cells.append((shape, column))
+                if fitting[shape].isGuess {
+                    guessed.append((shape, column))
+                } else {
+                    known.append((shape, column))
+                }
             }
         }
-        self.cells = cells
+        cells = NestGrid.mixed(known, guessed)
     }
+
+    /// Both in their order, one that was guessed behind every few that are known: there may be many
+    /// guesses, and what is known to nest finds more.
+    private static func mixed(
+        _ known: [(shape: Int, column: Int)], _ guessed: [(shape: Int, column: Int)]
+    ) -> [(shape: Int, column: Int)] {
+        var mixed: [(shape: Int, column: Int)] = []
+        mixed.reserveCapacity(known.count + guessed.count)
+        var rest = guessed[...]
+        for (place, cell) in known.enumerated() {
+            mixed.append(cell)
+            if place % guessInterval == guessInterval - 1, let guess = rest.popFirst() {
+                mixed.append(guess)
+            }
+        }
+        return mixed + rest
+    }
+
+    private static let guessInterval = 4
 
     var count: Int { cells.count }
 

@@ -197,7 +197,7 @@ import WringerModel
         for _ in 0..<4000 {
             let step = plan.next()
             counts[step.source, default: 0] += 1
-            plan.note(step.source == .dimension ? .newBehaviour : .none, of: step)
+            plan.note(step.source == .dimension ? .newSignature : .none, of: step)
         }
         let template = counts[.template] ?? 0
         #expect((counts[.dimension] ?? 0) > 3 * template)

@@ -37,7 +37,9 @@ import WringerModel
                     bytes: [], fileExtension: "", provenance: .check(name: "x")), scratch: "")
         }
         let first = behaviour(.rejected, .exited(code: 1), error: "a\nerror 1\n\n")
-        #expect(first == behaviour(.rejected, .exited(code: 1), error: "b\nerror 2\n"))
+        #expect(first == behaviour(.rejected, .exited(code: 1), error: "a\nx\nerror 2\n"))
+        // The message may stand before a traceback as well as behind it.
+        #expect(first != behaviour(.rejected, .exited(code: 1), error: "b\nerror 1\n"))
         #expect(first != behaviour(.rejected, .exited(code: 2), error: "error 1"))
         #expect(first != behaviour(.crashed, .exited(code: 1), error: "error 1"))
         #expect(first != behaviour(.rejected, .exited(code: 1), error: "warning"))
