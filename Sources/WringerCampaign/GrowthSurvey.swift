@@ -1,6 +1,6 @@
 package import WringerExecution
 package import WringerModel
-package import WringerTriage
+internal import WringerTriage
 
 /// How the cost of one dimension grows, and what was found on the way.
 package struct GrowthResult: Sendable {
@@ -88,19 +88,18 @@ package final class GrowthSurvey {
             result.samples.map(\.size),
             repeats: settings.repeats.lowerBound...settings.repeats.lowerBound,
             time: settings.timePerSize, seed: settings.seed &+ 1)
-        guard GrowthFit.growth(of: again, cost).isAbove(result.allowedExponent) else {
-            result.isDoubtful = true
-            return
-        }
+        let isSureAgain = GrowthFit.growth(of: again, cost).isAbove(result.allowedExponent)
         for sample in again {
             guard let index = result.samples.firstIndex(where: { $0.size == sample.size }) else {
                 continue
             }
             result.samples[index].merge(sample)
         }
-        let growth = GrowthFit.growth(of: result.samples, cost)
-        result.growth[cost] = growth
-        guard let law = growth.law, growth.isAbove(result.allowedExponent) else {
+        for known in GrowthCost.allCases {
+            result.growth[known] = GrowthFit.growth(of: result.samples, known)
+        }
+        let growth = result.growth[cost] ?? .unknown
+        guard isSureAgain, let law = growth.law, growth.isAbove(result.allowedExponent) else {
             result.isDoubtful = true
             return
         }

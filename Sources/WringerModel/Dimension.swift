@@ -11,7 +11,7 @@ package struct Dimension: Hashable, Sendable, Codable {
     package var suffix: String
     /// Whether every program of the family ends by itself, given time.
     package var ends: Bool
-    /// The greatest exponent of n with which its cost may grow, above 0; nil for that of the target.
+    /// The greatest exponent of n with which its cost may grow, above 0; nil for the target's.
     package var exponent: Double?
 
     /// A family of bare units that end.

@@ -155,8 +155,9 @@ package struct CliffReport {
     private func band(_ band: JitterBand) -> String {
         guard let low = band.lowestAfter, let high = band.highestBefore else { return "not seen" }
         if band.isSharp { return "sharp" }
-        return low < high
-            ? "\(grouped(low))…\(grouped(high))" : "within \(grouped(high))…\(grouped(low))"
+        // Both sides were seen at one depth at least.
+        if low <= high { return low == high ? grouped(low) : "\(grouped(low))…\(grouped(high))" }
+        return "within \(grouped(high))…\(grouped(low))"
     }
 
     private func endNote(_ cell: CliffCell) -> String? {
@@ -165,7 +166,7 @@ package struct CliffReport {
         switch cell.end {
         case .depth: break
         case .size: if cell.boundaries.isEmpty { notes.append("the largest program") }
-        case .slow: notes.append("from about \(depth) on trials take too long")
+        case .slow: notes.append("from about \(depth) on trials take too long (--timeout)")
         case .tooMany: notes.append("more outcomes than could be told apart")
         }
         if !cell.isMonotone { notes.append("not monotone") }

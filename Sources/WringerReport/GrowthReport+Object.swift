@@ -1,6 +1,5 @@
 package import WringerCampaign
 package import WringerModel
-internal import WringerTriage
 
 /// The object of `cliffs --growth --json`.
 package struct GrowthObject: Encodable {

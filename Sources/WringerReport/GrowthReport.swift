@@ -1,6 +1,5 @@
 package import WringerCampaign
 package import WringerModel
-internal import WringerTriage
 
 /// What `wringer cliffs --growth` prints for a person: a row for each dimension when it is
 /// measured, then what was found.
@@ -49,7 +48,10 @@ package struct GrowthReport {
                 short(result, .memory), end(result.end))
         ]
         let indent = String(repeating: " ", count: 4)
-        if let bend = law.law?.bend {
+        // Where all but the fixed cost is small, the power says little.
+        if let law = law.law, let bend = law.bend,
+            law.cost(ofSize: Double(bend.size)) > 2 * law.fixedCost
+        {
             lines.append(
                 indent + "n^\(decimal(bend.exponentBefore, places: 2)) up to n = "
                     + grouped(bend.size))

@@ -1,4 +1,4 @@
-internal import WringerModel
+package import WringerModel
 
 /// Fits laws of growth to points: least squares of relative errors, since the noise of a time is a
 /// share of it.
@@ -63,18 +63,6 @@ package struct GrowthFit {
         sizes = points.map { Double($0.size) }
         logarithms = sizes.map { logarithm($0) }
         costs = points.map(\.cost)
-    }
-
-    /// n as a power of the exponent with a break, scaled to 1 at a reference size.
-    static func shape(
-        _ size: Double, _ exponent: Double, _ bend: GrowthLaw.Bend?, at reference: Double
-    ) -> Double {
-        guard let bend, size < Double(bend.size) else {
-            return exponential(exponent * logarithm(size / reference))
-        }
-        let knee = Double(bend.size)
-        return exponential(
-            exponent * logarithm(knee / reference) + bend.exponentBefore * logarithm(size / knee))
     }
 
     // MARK: - Errors of fits
@@ -193,5 +181,19 @@ enum LeastSquares {
             error += rest * rest
         }
         return (weights, error)
+    }
+}
+
+/// One size of a family, and what it cost.
+package struct GrowthPoint: Hashable, Sendable {
+    /// In units; 1 or more.
+    package let size: Int
+    /// In any unit; above 0.
+    package let cost: Double
+
+    package init(size: Int, cost: Double) {
+        precondition(size > 0 && cost > 0, "a law of growth is fitted to what is above 0")
+        self.size = size
+        self.cost = cost
     }
 }

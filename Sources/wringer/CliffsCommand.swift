@@ -29,11 +29,12 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
               wringer cliffs --target lua --shape tables --stack 128K --stack 256K
               wringer cliffs --target tcl --json >before.json
               wringer cliffs --target tcl --baseline before.json
-              wringer cliffs --growth --target tcl --dimension string --dimension appending
+              wringer cliffs --growth --target tcl --dimension appending
 
             Exit status: 0 nothing fails, 1 something fails under at least one limit; with \
-            --baseline, 1 only where a failure is new or comes at a smaller depth than there. 2 bad \
-            arguments or input, 3 Wringer itself failed (what was found is kept).
+            --baseline, 1 only where a failure is new or comes at a smaller depth than there. With \
+            --growth, 1 at least one finding. 2 bad arguments or input, 3 Wringer itself failed \
+            (what was found is kept).
             """)
 
     @OptionGroup var targetOptions: TargetOptions

@@ -63,7 +63,8 @@ struct GrowthRun {
         var settings = GrowthSurvey.Settings(setup: setup)
         settings.allowedExponent = exponent
         settings.maximumByteCount = try CliffMaterial.size(command.maxSize)
-        settings.repeats = command.times...(command.times + 4)
+        // Asked for once, it is once: that shows what is accepted, and hardly a law.
+        settings.repeats = command.times...(command.times == 1 ? 1 : command.times + 4)
         if let budget = command.growthOptions.budget {
             settings.budget = try TrialOptions.duration(budget, "--budget")
             settings.timePerSize = settings.budget * 2

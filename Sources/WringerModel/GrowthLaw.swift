@@ -1,5 +1,3 @@
-internal import WringerModel
-
 /// What a program of a family costs: `fixed + linear · n + factor · shape(n)`, where the shape is a
 /// power of n, or one power up to a break and another one from there on.
 package struct GrowthLaw: Hashable, Sendable {
@@ -26,12 +24,44 @@ package struct GrowthLaw: Hashable, Sendable {
         package let size: Int
         /// The power of n below that size.
         package let exponentBefore: Double
+
+        package init(size: Int, exponentBefore: Double) {
+            self.size = size
+            self.exponentBefore = exponentBefore
+        }
+    }
+
+    /// A law with all that is known of it.
+    package init(
+        exponent: Double, interval: ClosedRange<Double>, bend: Bend?, fixedCost: Double,
+        linearCost: Double, factor: Double, referenceSize: Double, scatter: Double
+    ) {
+        self.exponent = exponent
+        self.interval = interval
+        self.bend = bend
+        self.fixedCost = fixedCost
+        self.linearCost = linearCost
+        self.factor = factor
+        self.referenceSize = referenceSize
+        self.scatter = scatter
+    }
+
+    /// n as a power of the exponent with a break, scaled to 1 at a reference size.
+    package static func shape(
+        _ size: Double, _ exponent: Double, _ bend: Bend?, at reference: Double
+    ) -> Double {
+        guard let bend, size < Double(bend.size) else {
+            return exponential(exponent * logarithm(size / reference))
+        }
+        let knee = Double(bend.size)
+        return exponential(
+            exponent * logarithm(knee / reference) + bend.exponentBefore * logarithm(size / knee))
     }
 
     /// What a program of this size costs by this law.
     package func cost(ofSize size: Double) -> Double {
         // What is linear is a part of its own, or the law has a bend: never both.
-        let shape = GrowthFit.shape(size, exponent, linearCost > 0 ? nil : bend, at: referenceSize)
+        let shape = Self.shape(size, exponent, linearCost > 0 ? nil : bend, at: referenceSize)
         return fixedCost + linearCost * size / referenceSize + factor * shape
     }
 
@@ -73,19 +103,5 @@ package enum Growth: Hashable, Sendable {
         case .constant: true
         case .law(let law): law.interval.upperBound <= exponent
         }
-    }
-}
-
-/// One size of a family, and what it cost.
-package struct GrowthPoint: Hashable, Sendable {
-    /// In units; 1 or more.
-    package let size: Int
-    /// In any unit; above 0.
-    package let cost: Double
-
-    package init(size: Int, cost: Double) {
-        precondition(size > 0 && cost > 0, "a law of growth is fitted to what is above 0")
-        self.size = size
-        self.cost = cost
     }
 }
