@@ -130,9 +130,7 @@ package struct CliffReport {
             }
             row.change = from.map { "\($0) → \(to)" } ?? "\(to) from the first level on"
             row.isFailure = boundary.isFailure
-            if boundary.isFailure || !cell.boundaries.contains(where: \.isFailure) {
-                row.bytesPerLevel = cell.bytesPerLevel.map { decimal($0, places: 0) } ?? ""
-            }
+            row.bytesPerLevel = boundary.bytesPerLevel.map { decimal($0, places: 0) } ?? ""
             row.phase = boundary.phase?.rawValue ?? ""
             row.band = boundary.band.map(band) ?? ""
             var notes: [String] = []

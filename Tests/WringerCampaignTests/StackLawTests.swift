@@ -66,7 +66,7 @@ import WringerModel
         ]
         let found = try #require(CliffLaw.found(in: cells))
         #expect(found.law.to == "crashed")
-        #expect(found.limits.count == 2)
+        #expect(found.depths.count == 2)
         #expect(found.law.law.bytesPerLevel == Double(3 << 18) / 300)
         let known = found.law.predicted.map(\.limit.text)
         #expect(known == ["128K", "8M", "16M", "1G"])
@@ -77,7 +77,7 @@ import WringerModel
             cell(1 << 18, [boundary(.crashed, "one", 100)]),
             cell(1 << 20, [boundary(.crashed, "two", 400)]),
         ]
-        #expect(CliffLaw.found(in: cells)?.limits.count == 2)
+        #expect(CliffLaw.found(in: cells)?.depths.count == 2)
         #expect(CliffLaw.found(in: [cells[0]]) == nil)
         #expect(CliffLaw.found(in: []) == nil)
     }

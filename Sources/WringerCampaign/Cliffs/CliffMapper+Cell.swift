@@ -136,7 +136,7 @@ extension CliffMapper {
         let deeper = boundary.firstAfter + max(8, boundary.firstAfter / 8)
         let trial = trial(shape, min(deeper, bound.depth), setup)
         guard let parsing = examiner.parsing(trial) else { return nil }
-        let (outcome, _) = try examine(parsing)
+        let (outcome, _) = try examine(parsing, looksAtCrashes: false)
         guard outcome.verdict != .invalid, outcome != .timedOut else { return nil }
         return outcome.name == boundary.to ? .parse : .run
     }
@@ -158,7 +158,9 @@ extension CliffMapper {
         var band = JitterBand()
         func take(_ depths: [Int]) throws(ExecutionError) {
             for depth in depths where (1...bound.depth).contains(depth) && !shouldEnd {
-                let (outcome, _) = try examine(trial(shape, depth, random))
+                // Which failure it is matters only where another one comes before.
+                let (outcome, _) = try examine(
+                    trial(shape, depth, random), looksAtCrashes: boundary.fromDetail != nil)
                 band.note(depth, isBefore: boundary.isBefore(outcome))
             }
         }

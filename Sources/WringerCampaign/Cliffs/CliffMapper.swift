@@ -115,11 +115,9 @@ package final class CliffMapper {
                 progress.finishedCount += 1
             }
             let places = start..<map.cliffs.count
-            if let (law, limits) = CliffLaw.found(in: Array(map.cliffs[places])) {
+            if let (law, depths) = CliffLaw.found(in: Array(map.cliffs[places])) {
                 map.laws.append(law)
-                for place in places where limits.contains(map.cliffs[place].limit) {
-                    map.cliffs[place].bytesPerLevel = law.law.bytesPerLevel
-                }
+                for place in places { map.cliffs[place].apply(law.law, depths) }
             }
             for place in places {
                 let cell = map.cliffs[place]
@@ -178,15 +176,19 @@ package final class CliffMapper {
 
     /// Runs a trial and tells what became of it.
     ///
-    /// - Parameter comparesOutput: whether an exit 0 is compared with that of twins, which takes
-    ///   two further runs.
+    /// - Parameters:
+    ///   - comparesOutput: whether an exit 0 is compared with that of twins, which takes two
+    ///     further runs.
+    ///   - looksAtCrashes: whether the state at a crash is taken, by which failures are told apart.
     func examine(
-        _ trial: Trial, comparesOutput: Bool = false
+        _ trial: Trial, comparesOutput: Bool = false, looksAtCrashes: Bool = true
     ) throws(ExecutionError) -> (outcome: CliffClass, examination: Examiner.Examination?) {
         defer { onEvent(.progress(progress)) }
         progress.trialCount += 1
         if let depth = trial.trialCase.program.provenance.depth { progress.depth = depth }
-        let observation = try examiner.run(trial)
+        var options = Runner.Options()
+        options.capturesCrashes = looksAtCrashes
+        let observation = try examiner.run(trial, options: options)
         guard observation.outcome != .timedOut else { return (.timedOut, nil) }
         let examination = try examiner.judge(
             trial, observation, comparesOutput: comparesOutput, explains: { _ in false })
