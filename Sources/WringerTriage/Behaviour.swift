@@ -1,7 +1,8 @@
 package import WringerModel
 
 /// What a trial showed, roughly: its verdict, how it ended, and the first and the last thing that
-/// the target said of it: some say what is wrong before a traceback, and some behind it. Programs that show what none before did are worth more mutants.
+/// the target said of it: some say what is wrong before a traceback, and some behind it. Programs
+/// that show what none before did are worth more mutants.
 ///
 /// Made for every trial of a hunt, so bytes are looked at once and no expression is matched.
 package struct Behaviour: Hashable, Sendable {
