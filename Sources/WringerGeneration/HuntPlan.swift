@@ -4,7 +4,7 @@ package import WringerModel
 ///
 ///     seeds | nest mutant nest mutant … (until the grid is done) | nest 7 mutants nest 7 mutants …
 ///
-/// The grid is every shape at every depth under every stack limit, cheap before dear; the nests
+/// The grid is every shape at every depth under every stack limit, what finds most first; the nests
 /// after it are of random shape, depth and limit. Programs of other supplies come in between, and a
 /// small share of the steps is a seed or mutant with one random fault. These shares move with
 /// success, and so do the operators of the mutants; mutants that showed something new are mutated

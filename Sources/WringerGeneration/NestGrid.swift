@@ -2,10 +2,10 @@ internal import WringerModel
 
 /// Every shape at every depth under every stack limit, in the order in which a hunt tries them.
 struct NestGrid: Sendable {
-    /// What is tried with each shape, cheap before dear.
+    /// What is tried with each shape, what finds most first.
     ///
-    /// A smaller stack counts as much as three depths: what overflows a small stack at 64 levels
-    /// is rarer than what overflows the default one at 1,024, so every shape gets that far under
+    /// A smaller stack counts as much as three depths: what overflows a small stack and not the
+    /// default one is rarer than what overflows that, so every shape gets three depths under
     /// default limits before any stack is made small.
     private static let columns: [Column] = {
         var columns: [Column] = []
@@ -20,8 +20,13 @@ struct NestGrid: Sendable {
         return columns
     }()
 
-    /// 16 to about a million, by fours: twice as many depths would find little more.
-    private static let depths = (0...8).map { 16 << (2 * $0) }
+    /// 16 to about a million, by fours: twice as many depths would find little more. What fails at
+    /// a depth mostly fails at greater ones too, so the middle comes first: 16,384 levels use the
+    /// default stack up where each takes 512 bytes, and 1,024 are quick.
+    private static let depths = [
+        1024, 16_384, 262_144, 64, 4096, 65_536, 256, 1_048_576, 16,
+    ]
+    private static let greatestDepth = depths.max() ?? 1
 
     /// The default first. A thread's stack is often 1 MiB; 256 KiB is what small systems give.
     private static let stacks: [Limit?] = [nil, .stack(.mebibytes(1)), .stack(.kibibytes(256))]
@@ -46,7 +51,7 @@ struct NestGrid: Sendable {
             guard let depth = shape.greatestDepth(within: maximumByteCount), depth > 0
             else { continue }
             fitting.append(shape)
-            depths.append(min(depth, NestGrid.depths[NestGrid.depths.count - 1]))
+            depths.append(min(depth, NestGrid.greatestDepth))
         }
         self.shapes = fitting
         greatestDepths = depths
