@@ -93,7 +93,8 @@ struct HuntMaterial {
         guard !available.isDisjoint(with: only) else {
             let known = available.sorted().map(\.rawValue).joined(separator: ", ")
             throw CommandFailure.badInput(
-                "--only: a hunt without end needs one of \(known) of this target")
+                "--only: seeds come once and faults are laid over other programs; of this target "
+                    + "name one of \(known) as well")
         }
         return HuntPlan(
             seeds: seeds, shapes: shapes, supplies: supplies, only: only,
