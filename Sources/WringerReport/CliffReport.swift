@@ -1,6 +1,11 @@
 package import WringerCampaign
 internal import WringerModel
 
+/// A number and what it counts: `1 trial`, `2 trials`.
+func counted(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
 /// What `wringer cliffs` prints for a person: a table, what its marks mean, the laws, and how each
 /// failure is shown again.
 package struct CliffReport {
@@ -31,12 +36,24 @@ package struct CliffReport {
         return lines.joined(separator: "\n")
     }
 
+    /// Only what fails, a line each; empty where nothing does.
+    package var findings: String {
+        map.failures.map { cell, boundary in
+            "\(style.failure(boundary.to))  \(visible(cell.shape)) stack \(cell.limit.text) "
+                + "depth \(grouped(boundary.firstAfter))  "
+                + visible(boundary.signature ?? "", limit: 160)
+        }.joined(separator: "\n")
+    }
+
     private func headline() -> String {
         let failures = map.failures.count
         let shapes = Set(map.cliffs.map(\.shape)).count
+        let found =
+            map.cliffs.isEmpty
+            ? "nothing searched"
+            : "\(counted(failures, "failing cliff")) in \(counted(shapes, "shape"))"
         var text =
-            style.bold(visible(map.target)) + ": \(count(failures, "failing cliff")) in "
-            + "\(count(shapes, "shape")), \(map.trialCount) trials in "
+            style.bold(visible(map.target)) + ": \(found), \(counted(map.trialCount, "trial")) in "
             + Duration.seconds(map.seconds).text
         switch map.ended {
         case .complete: break
@@ -44,7 +61,7 @@ package struct CliffReport {
         case .interrupted: text += "; interrupted"
         }
         if map.unsearchedCount > 0 {
-            text += ", \(map.unsearchedCount) pairs of shape and limit not searched"
+            text += ", \(counted(map.unsearchedCount, "pair")) of shape and limit not searched"
         }
         return text
     }
@@ -151,11 +168,15 @@ package struct CliffReport {
 
     /// How far up and down the outcome is a coin.
     private func band(_ band: JitterBand) -> String {
-        guard let low = band.lowestAfter, let high = band.highestBefore else { return "not seen" }
-        if band.isSharp { return "sharp" }
+        guard let low = band.lowestAfter, let high = band.highestBefore else {
+            return "not seen in \(counted(band.runs, "run"))"
+        }
+        let runs = "in " + counted(band.runs, "run")
+        if band.isSharp { return "sharp \(runs)" }
         // Both sides were seen at one depth at least.
-        if low <= high { return low == high ? grouped(low) : "\(grouped(low))…\(grouped(high))" }
-        return "within \(grouped(high))…\(grouped(low))"
+        if low == high { return "\(grouped(low)) \(runs)" }
+        if low < high { return "\(grouped(low))…\(grouped(high)) \(runs)" }
+        return "within \(grouped(high))…\(grouped(low)) \(runs)"
     }
 
     private func endNote(_ cell: CliffCell) -> String? {
@@ -214,20 +235,24 @@ package struct CliffReport {
     }
 
     private func remarks() -> [String] {
-        let predictions = map.laws.filter { !$0.predicted.isEmpty || $0.law.residual > 1 }
+        let predictions = map.laws.filter {
+            !$0.predicted.isEmpty || ($0.law.residual ?? .infinity) > 1
+        }
         guard !predictions.isEmpty else { return [] }
         return ["", style.bold("Stack by the level, and depths that it predicts:")]
             + predictions.map { law in
+                let level = decimal(law.law.bytesPerLevel, places: 1)
                 let depths = law.predicted.map { "\($0.limit.text) \(grouped($0.depth))" }
                 let fit =
-                    "\(decimal(law.law.bytesPerLevel, places: 1)) bytes a level, off by at most "
-                    + "\(decimal(law.law.residual, places: 1)) levels over "
-                    + "\(law.law.limitCount) limits"
+                    law.law.residual.map {
+                        "\(level) bytes a level, off by at most \(decimal($0, places: 1)) levels "
+                            + "over \(law.law.limitCount) limits"
+                    } ?? "\(level) bytes a level, from \(law.law.limitCount) limits"
                 let prediction =
                     depths.isEmpty
-                    ? "too far off to predict from"
-                    : "\(law.to) from \(depths.joined(separator: ", "))"
-                return "  \(visible(law.shape)): \(fit); \(prediction)"
+                    ? (law.law.fits ? "" : "; too far off to predict from")
+                    : "; \(law.to) from \(depths.joined(separator: ", "))"
+                return "  \(visible(law.shape)): \(fit)\(prediction)"
             }
     }
 
@@ -240,9 +265,5 @@ package struct CliffReport {
                 return "  \(visible(replay, limit: .max))  # \(visible(cell.shape)), "
                     + "stack \(cell.limit.text), depth \(grouped(boundary.firstAfter))"
             }
-    }
-
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

@@ -128,6 +128,9 @@ struct CliffMaterial {
     }
 
     private static func baseline(_ path: String, for target: Target) throws -> CliffMap {
+        guard Files.kind(path) != nil else {
+            throw CommandFailure.badInput("--baseline \(visible(path)): it does not exist")
+        }
         let bytes = try ProgramFile.bytes(of: path, "baseline")
         let map: CliffMap
         do {
@@ -147,12 +150,16 @@ struct CliffMaterial {
                 "--baseline \(visible(path)): it is of target \(visible(map.target)), not of "
                     + visible(target.name))
         }
+        if let problem = map.problem {
+            throw CommandFailure.badInput("--baseline \(visible(path)): \(problem)")
+        }
         return map
     }
 
     private static func explain(_ error: any Error) -> String {
         func place(_ path: [any CodingKey]) -> String {
-            path.map { $0.intValue.map { "\($0)" } ?? visible($0.stringValue) }
+            guard !path.isEmpty else { return "the top: an object is expected" }
+            return path.map { $0.intValue.map { "\($0)" } ?? visible($0.stringValue) }
                 .joined(separator: ".")
         }
         switch error {

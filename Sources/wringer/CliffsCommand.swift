@@ -79,7 +79,10 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     func run() throws {
         if growthOptions.growth { return try GrowthRun(self).run() }
         guard growthOptions.dimensions.isEmpty, growthOptions.budget == nil else {
-            throw CommandFailure.badInput("--dimension and --budget have a meaning with --growth")
+            let given = growthOptions.dimensions.isEmpty ? "--budget" : "--dimension"
+            let both = !growthOptions.dimensions.isEmpty && growthOptions.budget != nil
+            throw CommandFailure.badInput(
+                (both ? "--dimension and --budget" : given) + ": only with --growth")
         }
         let material = try CliffMaterial(self)
         let session = try Session(
@@ -103,13 +106,22 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         if !noRecord, map.failures.contains(where: { $0.boundary.isUnrecorded }) {
             throw CommandFailure.harness("a failure could not be recorded")
         }
-        guard !map.cliffs.isEmpty || map.ended != .complete else {
-            throw CommandFailure.badInput(
-                "nothing was searched: no stack limit leaves room for a program that does nothing; "
-                    + "give a larger one with --stack")
+        if map.cliffs.isEmpty {
+            throw CommandFailure.badInput("nothing was searched: " + reason(map, settings))
         }
         let isBad = comparison.map(\.isWorse) ?? !map.failures.isEmpty
         if isBad { throw ExitCode(ExitStatus.finding) }
+    }
+
+    private func reason(_ map: CliffMap, _ settings: CliffMapper.Settings) -> String {
+        if map.ended == .time {
+            return "the time was over before one shape was done; give more --time"
+        }
+        if map.leftOut.count == settings.stacks.count {
+            return "no stack limit leaves room for a program that does nothing; give a larger one "
+                + "with --stack"
+        }
+        return "not one level of a shape fits into the largest program; give a larger --max-size"
     }
 }
 

@@ -214,6 +214,7 @@ extension CommandTests {
             (["--inject", "mmap:error=ENOMEM"], "without faults"),
             (["--baseline", "none.json"], "does not exist"),
             (["--record", "r", "--no-record"], "either"),
+            (["--budget", "1s"], "--budget: only with --growth"),
         ])
         func `bad input is refused, with what to do`(options: [String], text: String) throws {
             let ended = try lab.wringer(["cliffs", "--target", "lua"] + options)

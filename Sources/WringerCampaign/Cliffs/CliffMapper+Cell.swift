@@ -2,6 +2,7 @@ internal import WringerExecution
 internal import WringerGeneration
 internal import WringerModel
 internal import WringerRecording
+internal import WringerSystem
 
 /// One shape under one limit: the search, both sides again, the recording, and what is known of a
 /// boundary beside its depth.
@@ -141,42 +142,30 @@ extension CliffMapper {
         return outcome.name == boundary.to ? .parse : .run
     }
 
-    /// How many trials of a band are made at first, and at once where it turns out wider.
-    private static let bandCount = 16
-    private static let widerCount = 6
-    private static let widenings = 3
+    /// The most time for one band: deep nests may take long, and a band is no finding.
+    private static let bandTime = Duration.seconds(30)
 
     /// The depths at which the outcome is a coin with addresses at random.
     func band(
-        of boundary: CliffBoundary, _ shape: NestingShape, _ setup: Setup, bytesPerLevel: Double?
+        of boundary: CliffBoundary, _ shape: NestingShape, _ setup: Setup
     ) throws(ExecutionError) -> JitterBand? {
         guard boundary.isExact, let lastBefore = boundary.lastBefore,
             let bound = bound(of: shape)
         else { return nil }
         var random = setup
         random.addressRandomization = .on
-        var band = JitterBand()
-        func take(_ depths: [Int]) throws(ExecutionError) {
-            for depth in depths where (1...bound.depth).contains(depth) && !shouldEnd {
-                // Which failure it is matters only where another one comes before.
-                let (outcome, _) = try examine(
-                    trial(shape, depth, random), looksAtCrashes: boundary.fromDetail != nil)
-                band.note(depth, isBefore: boundary.isBefore(outcome))
-            }
+        var sampling = JitterSampling(
+            lastBefore: lastBefore,
+            reach: JitterBand.reach(bytesPerLevel: boundary.bytesPerLevel),
+            greatestDepth: bound.depth)
+        let end = Instant.now() + Self.bandTime
+        while let depth = sampling.next, !shouldEnd, .now() < end {
+            // Which failure it is matters only where another one comes before.
+            let (outcome, _) = try examine(
+                trial(shape, depth, random), looksAtCrashes: boundary.fromDetail != nil)
+            sampling.note(isBefore: boundary.isBefore(outcome))
         }
-        var reach = JitterBand.reach(bytesPerLevel: bytesPerLevel)
-        try take(JitterBand.depths(around: lastBefore, reach: reach, count: Self.bandCount))
-        for _ in 0..<Self.widenings where !shouldEnd {
-            let isOpen =
-                band.lowestAfter.map { $0 <= max(1, lastBefore - reach + 1) } ?? true
-                || band.highestBefore.map { $0 >= lastBefore + reach } ?? true
-            guard isOpen else { break }
-            reach *= 4
-            try take(JitterBand.depths(around: lastBefore, reach: reach, count: Self.widerCount))
-        }
-        // A coin that fell well everywhere is looked at once more where it would lie.
-        try take(band.gap(count: Self.bandCount))
-        return band
+        return sampling.band.runs == 0 ? nil : sampling.band
     }
 }
 

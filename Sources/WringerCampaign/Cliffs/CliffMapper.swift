@@ -124,8 +124,7 @@ package final class CliffMapper {
                 let setup = setup(under: cell.limit.stack)
                 for (index, boundary) in cell.boundaries.enumerated() where !shouldEnd {
                     let phase = try phase(of: boundary, shape, setup)
-                    let band = try band(
-                        of: boundary, shape, setup, bytesPerLevel: cell.bytesPerLevel)
+                    let band = try band(of: boundary, shape, setup)
                     map.cliffs[place].boundaries[index].phase = phase
                     map.cliffs[place].boundaries[index].band = band
                 }
