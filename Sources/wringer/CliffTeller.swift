@@ -44,7 +44,8 @@ final class CliffTeller {
             let size = ByteCount(UInt64(settings.maximumProgramSize))
             let unit = size.bytes < 1024 ? "\(size.bytes) bytes" : "\(size)"
             let conditions =
-                "to depth \(grouped(settings.greatestDepth)) or programs of \(unit), each trial at most "
+                "to depth \(grouped(settings.greatestDepth)) or programs of \(unit)"
+                + ", each trial at most "
                 + "\(settings.setup.timeout?.text ?? "without end") with \(settings.setup.limits)"
             Output.print(report.text(conditions: conditions, times: settings.times))
         }
