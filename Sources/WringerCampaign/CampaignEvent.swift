@@ -83,7 +83,11 @@ package struct SourceCounters: Sendable, Encodable {
 /// How a campaign ended.
 package struct CampaignEnd: Sendable, Encodable {
     /// Why it ended.
-    package enum Reason: String, Sendable, Encodable { case time, trials, interrupted }
+    package enum Reason: String, Sendable, Encodable {
+        case time, trials, interrupted
+        /// Nobody reads what is told.
+        case unread
+    }
 
     package let reason: Reason
     package let counters: CampaignCounters

@@ -24,6 +24,8 @@ package final class Hunt {
         /// Where programs that showed something new are kept; nil for memory only. It holds the
         /// seeds already.
         package var corpus: CorpusFolder?
+        /// Asked before each trial: whether nobody reads what is told any more.
+        package var isUnread: @Sendable () -> Bool = { false }
         /// The folder of the campaign, for people.
         package var folder: String?
         package var identity: TargetIdentity
@@ -104,6 +106,7 @@ package final class Hunt {
 
     private func reasonToEnd(after number: Int) -> CampaignEnd.Reason? {
         if examiner.worker.interruption != nil { return .interrupted }
+        if settings.isUnread() { return .unread }
         if let most = settings.trialCount, number >= most { return .trials }
         if let time = settings.time, .now() >= start + time { return .time }
         return nil

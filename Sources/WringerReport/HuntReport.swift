@@ -46,6 +46,7 @@ package struct HuntReport {
         case .time: reason = "time is over"
         case .trials: reason = "all trials done"
         case .interrupted: reason = "interrupted"
+        case .unread: reason = "nobody reads this any more"
         }
         let verdicts = end.counters.verdicts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\($0.value) \($0.key)" }.joined(separator: ", ")

@@ -30,7 +30,8 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
               wringer hunt --target scheme --only seed,template
 
             Exit status: 0 no finding, 1 at least one, 2 bad arguments or input, 3 Wringer itself \
-            failed (what was found is kept).
+            failed (what was found is kept). A hunt whose standard output nobody reads any more, \
+            as behind | head, ends there; what was found is kept.
             """)
 
     @OptionGroup var targetOptions: TargetOptions
@@ -125,6 +126,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         settings.faults = faults
         settings.writer = writer
         settings.folder = folder
+        settings.isUnread = { Output.isUnread }
         settings.corpus = corpusFolder
         let teller = HuntTeller(outputOptions, folder: folder)
         let hunt = Hunt(settings, plan: plan, examiner: session.examiner) { teller.tell($0) }

@@ -94,6 +94,25 @@ extension CommandTests {
             }
         }
 
+        @Test(arguments: ["", "--no-record"])
+        func `a hunt whose reader has gone ends tidily, and says so`(option: String) throws {
+            let record = option.isEmpty ? "--campaign camp" : option
+            let began = Date()
+            let ended = try lab.shell(
+                "{ \(Lab.wringer) hunt --target lua --time 60s --json \(record); "
+                    + "echo $? >status; } | head -1")
+            #expect(Date().timeIntervalSince(began) < 40)
+            #expect(ended.output.contains("\"event\":\"started\""))
+            #expect(ended.error.contains("nobody reads standard output any more: the hunt ended"))
+            #expect(try ["0\n", "1\n"].contains(lab.read("status")))
+            if option.isEmpty {
+                #expect(ended.error.contains("what it found is in camp"))
+                #expect(try lab.read("camp/events.jsonl").contains("\"reason\":\"unread\""))
+            } else {
+                #expect(ended.error.contains("nothing is kept"))
+            }
+        }
+
         @Test func `descriptors and memory of a hunt stay flat`() throws {
             let hunt = try lab.start([
                 Lab.wringer, "hunt", "--target", "lua", "--trials", "900", "--no-record", "--quiet",
