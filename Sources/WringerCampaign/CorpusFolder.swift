@@ -38,6 +38,27 @@ package struct CorpusFolder: Sendable {
 
     // MARK: - Reading
 
+    /// What is at the path of a corpus.
+    package enum State: Sendable {
+        case absent
+        /// A folder in which a corpus can begin.
+        case empty
+        case corpus
+        /// Something else: the name of a file in a folder that is no corpus; nil for no folder.
+        case other(String?)
+    }
+
+    /// What there is now. Hidden files do not count.
+    package func state() throws(CorpusError) -> State {
+        guard let kind = Files.kind(path) else { return .absent }
+        guard kind == .folder else { return .other(nil) }
+        do {
+            let names = try Files.list(path).filter { !$0.hasPrefix(".") }
+            guard let first = names.first else { return .empty }
+            return Files.kind(path + "/entries") == .folder ? .corpus : .other(first)
+        } catch { throw CorpusError("\(error)") }
+    }
+
     /// The hashes of all entries, sorted; none where there is no corpus.
     package func hashes() throws(CorpusError) -> [String] {
         let folder = path + "/entries"

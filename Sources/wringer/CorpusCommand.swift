@@ -49,14 +49,11 @@ struct CorpusCommand: ParsableCommand {
                 throw CommandFailure.badInput(
                     "--extension \(visible(fileExtension)): expected letters and digits")
             }
-            if let kind = Files.kind(corpus), kind != .folder {
-                throw CommandFailure.badInput("corpus \(visible(corpus)) is no folder")
-            }
+            let folder = try CorpusCommand.place(corpus)
             var entries: [CorpusEntry] = []
             for source in sources {
                 entries += try CorpusImport.entries(from: source, fileExtension: fileExtension)
             }
-            let folder = CorpusFolder(corpus)
             var count = 0
             do throws(CorpusError) {
                 try folder.create()
@@ -171,14 +168,29 @@ struct CorpusCommand: ParsableCommand {
         }
     }
 
+    /// A corpus that programs can be added to: one that is there, or a place for a new one.
+    static func place(_ path: String) throws -> CorpusFolder {
+        let folder = CorpusFolder(path)
+        let state: CorpusFolder.State
+        do throws(CorpusError) {
+            state = try folder.state()
+        } catch { throw CommandFailure.badInput("\(error)") }
+        switch state {
+        case .absent, .empty, .corpus: return folder
+        case .other(nil): throw CommandFailure.badInput("corpus \(visible(path)) is no folder")
+        case .other(let name?):
+            throw CommandFailure.badInput(
+                "\(visible(path)) is no corpus, but holds \(visible(name)): name a corpus or a new "
+                    + "folder; to make one of the programs in it, wringer corpus import NEW "
+                    + visible(path))
+        }
+    }
+
     /// A corpus that holds something.
     static func folder(_ path: String) throws -> CorpusFolder {
-        let folder = CorpusFolder(path)
-        switch Files.kind(path) {
-        case nil: throw CommandFailure.badInput("there is no corpus \(visible(path))")
-        case .regular, .other:
-            throw CommandFailure.badInput("corpus \(visible(path)) is no folder")
-        case .folder: break
+        let folder = try place(path)
+        guard Files.kind(path) != nil else {
+            throw CommandFailure.badInput("there is no corpus \(visible(path))")
         }
         let count: Int
         do throws(CorpusError) {

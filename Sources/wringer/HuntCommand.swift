@@ -168,10 +168,9 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             })
     }
 
-    /// The corpus that was asked for; one that is there must hold something.
+    /// The corpus that was asked for, or a place for it.
     private func givenCorpus() throws -> CorpusFolder? {
-        guard let corpus else { return nil }
-        return Files.kind(corpus) == nil ? CorpusFolder(corpus) : try CorpusCommand.folder(corpus)
+        try corpus.map { try CorpusCommand.place($0) }
     }
 
     private func bound() throws -> Duration? {

@@ -106,6 +106,15 @@ extension CommandTests {
             #expect(try lab.wringer("corpus", "check", "kept").status == 0)
         }
 
+        @Test func `an empty folder is a place for a corpus`() throws {
+            try makeTarget()
+            mkdir(lab.folder + "/new", 0o755)
+            let hunt = try lab.wringer(
+                "hunt", "--target", "./quick", "--trials", "5", "--no-record", "--corpus", "new")
+            #expect(hunt.status == 0 || hunt.status == 1, "\(hunt.error)")
+            #expect(lab.list("new/entries").count >= 2)
+        }
+
         @Test func `bad input is status 2, and nothing is half-written`() throws {
             try makeTarget()
             try lab.write("ok", to: "good/a.lua")
@@ -122,7 +131,9 @@ extension CommandTests {
                 (["hunt", "--target", "./quick", "--only", "seed,fault"], "--only: seeds come once"),
                 (["corpus", "list", "nothing"], "is empty"),
                 (["corpus", "check", "gone"], "there is no corpus"),
-                (["hunt", "--target", "./quick", "--corpus", "nothing"], "is empty"),
+                (["hunt", "--target", "./quick", "--corpus", "good"], "good is no corpus"),
+                (["corpus", "list", "good"], "wringer corpus import NEW good"),
+                (["corpus", "import", "good", "good"], "good is no corpus, but holds a.lua"),
                 (["hunt", "--target", "./quick", "--corpus", "good/a.lua"], "is no folder"),
             ]
             for (arguments, text) in wrong {
