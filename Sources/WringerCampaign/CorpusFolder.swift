@@ -69,8 +69,49 @@ package struct CorpusFolder: Sendable {
         } catch { throw CorpusError("\(error)") }
     }
 
+    /// The names of files under `programs` that belong to no entry, sorted: a process that was
+    /// ended may leave one, since an entry is written last.
+    package func programsWithoutEntry() throws(CorpusError) -> [String] {
+        let folder = path + "/programs"
+        guard Files.kind(folder) == .folder else { return [] }
+        var known: Set<String> = []
+        // An entry that cannot be read is told of by itself; its program is none too many.
+        var unread: Set<Substring> = []
+        for hash in try hashes() {
+            if let document = try? document(hash) {
+                known.insert(Self.programName(hash, document.fileExtension))
+            } else {
+                unread.insert(hash[...])
+            }
+        }
+        do {
+            return try Files.list(folder).filter { name in
+                !name.hasPrefix(".") && !known.contains(name)
+                    && !unread.contains(name.prefix { $0 != "." })
+            }
+        } catch { throw CorpusError("\(error)") }
+    }
+
     /// An entry, its bytes compared with its name.
     package func entry(_ hash: String) throws(CorpusError) -> CorpusEntry {
+        let file = "\(path)/entries/\(hash).json"
+        let document = try document(hash)
+        let bytes: [UInt8]
+        do {
+            bytes = try Files.readRegular(
+                programPath(hash, document.fileExtension), limit: Self.greatestProgram)
+        } catch { throw CorpusError("\(file): its program is missing: \(error)") }
+        guard document.sha256 == hash, Digest.of(bytes) == hash else {
+            throw CorpusError("\(file): the program is not the one that the name says")
+        }
+        return CorpusEntry(
+            program: Program(
+                bytes: bytes, fileExtension: document.fileExtension,
+                provenance: document.provenance),
+            contentHash: hash)
+    }
+
+    private func document(_ hash: String) throws(CorpusError) -> Document {
         let file = "\(path)/entries/\(hash).json"
         guard Self.isHash(hash) else { throw CorpusError("\(file): the name is no SHA-256") }
         let document: Document
@@ -86,19 +127,7 @@ package struct CorpusFolder: Sendable {
         guard Self.isExtension(document.fileExtension) else {
             throw CorpusError("\(file): \(document.fileExtension) is no file extension")
         }
-        let bytes: [UInt8]
-        do {
-            bytes = try Files.readRegular(
-                programPath(hash, document.fileExtension), limit: Self.greatestProgram)
-        } catch { throw CorpusError("\(error)") }
-        guard document.sha256 == hash, Digest.of(bytes) == hash else {
-            throw CorpusError("\(file): the program is not the one that the name says")
-        }
-        return CorpusEntry(
-            program: Program(
-                bytes: bytes, fileExtension: document.fileExtension,
-                provenance: document.provenance),
-            contentHash: hash)
+        return document
     }
 
     /// All entries, sorted by their hashes.
@@ -182,7 +211,11 @@ package struct CorpusFolder: Sendable {
     }
 
     private func programPath(_ hash: String, _ fileExtension: String) -> String {
-        "\(path)/programs/\(hash)" + (fileExtension.isEmpty ? "" : ".\(fileExtension)")
+        "\(path)/programs/" + Self.programName(hash, fileExtension)
+    }
+
+    private static func programName(_ hash: String, _ fileExtension: String) -> String {
+        hash + (fileExtension.isEmpty ? "" : ".\(fileExtension)")
     }
 
     private static func isHash(_ text: String) -> Bool {

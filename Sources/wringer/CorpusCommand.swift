@@ -61,7 +61,7 @@ struct CorpusCommand: ParsableCommand {
                 try folder.sync()
             } catch { throw CommandFailure.harness("\(error)") }
             Output.print(
-                "\(entries.count) programs read, \(count) of them new in \(visible(corpus))")
+                "\(counted(entries.count, "program")) read, \(count) of them new in \(visible(corpus))")
         }
     }
 
@@ -87,7 +87,7 @@ struct CorpusCommand: ParsableCommand {
             do throws(SystemError) {
                 try CorpusImport.publish(entries, as: out)
             } catch { throw CommandFailure.harness("\(error)") }
-            Output.print("\(entries.count) programs written to \(visible(out))")
+            Output.print("\(counted(entries.count, "program")) written to \(visible(out))")
         }
     }
 
@@ -135,7 +135,8 @@ struct CorpusCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks that every program is what its name and its provenance say.",
             discussion: """
-                Every mutant is made again from its parents, and compared byte for byte.
+                Every mutant is made again from its parents, and compared byte for byte. A program \
+                without an entry and an entry without its program are named.
 
                 Example:
                   wringer corpus check campaigns/lua-1/corpus
@@ -150,8 +151,10 @@ struct CorpusCommand: ParsableCommand {
             let folder = try CorpusCommand.folder(corpus)
             var check = CorpusCheck(folder)
             let hashes: [String]
+            let strays: [String]
             do throws(CorpusError) {
                 hashes = try folder.hashes()
+                strays = try folder.programsWithoutEntry()
             } catch { throw CommandFailure.badInput("\(error)") }
             var problems = 0
             for hash in hashes {
@@ -159,12 +162,28 @@ struct CorpusCommand: ParsableCommand {
                 problems += 1
                 Output.error(problem)
             }
-            guard problems == 0 else {
-                throw CommandFailure.badInput("\(problems) of \(hashes.count) entries are wrong")
+            for name in strays {
+                Output.error(
+                    "\(visible("\(corpus)/programs/\(name)")): a program without an entry: nothing "
+                        + "reads it; remove it, or add it with wringer corpus import")
             }
+            guard problems == 0, strays.isEmpty else {
+                var parts: [String] = []
+                if problems > 0 {
+                    let verb = problems == 1 ? "is" : "are"
+                    parts.append("\(problems) of \(counted(hashes.count, "entry")) \(verb) wrong")
+                }
+                if !strays.isEmpty {
+                    let verb = strays.count == 1 ? "has" : "have"
+                    parts.append("\(counted(strays.count, "program")) \(verb) no entry")
+                }
+                throw CommandFailure.badInput(parts.joined(separator: "; "))
+            }
+            let verb = hashes.count == 1 ? "is" : "are"
+            let made = check.mutantCount == 1 ? "was made again from its" : "were made again from their"
             Output.print(
-                "\(hashes.count) entries are right; \(check.mutantCount) mutants were made again "
-                    + "from their parents")
+                "\(counted(hashes.count, "entry")) \(verb) right; "
+                    + "\(counted(check.mutantCount, "mutant")) \(made) parents")
         }
     }
 

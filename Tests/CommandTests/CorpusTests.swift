@@ -52,7 +52,7 @@ extension CommandTests {
             let damaged = try lab.wringer("corpus", "check", "camp/corpus")
             #expect(damaged.status == 2)
             #expect(damaged.error.contains(String(name.prefix(64))))
-            #expect(damaged.error.contains("1 of \(entries.count) entries are wrong"))
+            #expect(damaged.error.contains("1 of \(entries.count) entries is wrong"))
         }
 
         @Test func `a corpus is begun with and added to, and says what it gave`() throws {
@@ -104,6 +104,28 @@ extension CommandTests {
             #expect(lab.list("plain-again").allSatisfy { $0.hasSuffix(".lua") })
             #expect(try lab.wringer("corpus", "export", "kept", "plain-again").status == 2)
             #expect(try lab.wringer("corpus", "check", "kept").status == 0)
+        }
+
+        @Test func `a program without its entry is named, and an entry without its program`() throws
+        {
+            try lab.write("x", to: "plain/a.lua")
+            try lab.write("y", to: "plain/b.lua")
+            _ = try lab.wringer("corpus", "import", "kept", "plain")
+            #expect(
+                try lab.wringer("corpus", "check", "kept").output
+                    == "2 entries are right; 0 mutants were made again from their parents\n")
+            try lab.write("z", to: "kept/programs/stray.lua")
+            let stray = try lab.wringer("corpus", "check", "kept")
+            #expect(stray.status == 2)
+            #expect(stray.error.contains("kept/programs/stray.lua: a program without an entry"))
+            #expect(stray.error.contains("wringer: 1 program has no entry"))
+            #expect(unlink(lab.folder + "/kept/programs/stray.lua") == 0)
+            let name = try #require(lab.list("kept/programs").first)
+            #expect(unlink(lab.folder + "/kept/programs/" + name) == 0)
+            let missing = try lab.wringer("corpus", "check", "kept")
+            #expect(missing.status == 2)
+            #expect(missing.error.contains("its program is missing"), "\(missing.error)")
+            #expect(missing.error.contains("1 of 2 entries is wrong"))
         }
 
         @Test func `an empty folder is a place for a corpus`() throws {

@@ -63,10 +63,16 @@ import WringerModel
     @Test(
         arguments: [
             (.time, "time is over: "), (.trials, "all trials done: "),
-            (.interrupted, "interrupted: "),
+            (.interrupted, "interrupted: "), (.unread, "nobody reads this any more: "),
         ] as [(CampaignEnd.Reason, String)])
     func `the end says why`(_ reason: CampaignEnd.Reason, _ start: String) {
         #expect(report.text(end(counters, reason), FindingBook()).hasPrefix(start))
+    }
+
+    @Test func `one trial is no plural`() {
+        var counters = counters
+        counters.trials = 1
+        #expect(HuntReport(Style(isColored: false)).line(counters).contains("  1 trial, "))
     }
 
     @Test func `a hunt of which every trial was invalid says that nothing was learned`() {
