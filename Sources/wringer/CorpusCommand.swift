@@ -27,7 +27,8 @@ struct CorpusCommand: ParsableCommand {
             abstract: "Adds programs: files, folders, and queues of AFL.",
             discussion: """
                 Of a folder that holds AFL's output, its queues are taken, and of other folders \
-                all files. All are read before any is added.
+                all files. All are read before any is added; where the disk is full in between, it \
+                is said how many were added.
 
                 Example:
                   wringer corpus import my-corpus afl-out --extension lua
@@ -59,7 +60,11 @@ struct CorpusCommand: ParsableCommand {
                 try folder.create()
                 for entry in entries where try folder.write(entry) { count += 1 }
                 try folder.sync()
-            } catch { throw CommandFailure.harness("\(error)") }
+            } catch {
+                throw CommandFailure.harness(
+                    "\(error); \(count) of \(counted(entries.count, "program")) were added before "
+                        + "that and are whole; the same command adds the rest")
+            }
             Output.print(
                 "\(counted(entries.count, "program")) read, \(count) of them new in \(visible(corpus))")
         }

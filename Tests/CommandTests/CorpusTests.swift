@@ -128,6 +128,27 @@ extension CommandTests {
             #expect(missing.error.contains("1 of 2 entries is wrong"))
         }
 
+        @Test(.enabled(if: geteuid() == 0, "mounting needs root"))
+        func `a full disk: it is said how many programs were added, and those are whole`() throws {
+            for number in 0..<40 {
+                try lab.write(
+                    String(repeating: "print(\(number))\n", count: 400), to: "plain/\(number).lua")
+            }
+            let disk = lab.folder + "/disk"
+            _ = try lab.shell("mkdir \(disk) && mount -t tmpfs -o size=256k tmpfs \(disk)")
+            defer { _ = try? lab.shell("umount \(disk)") }
+            let ended = try lab.wringer("corpus", "import", "disk/kept", "plain")
+            #expect(ended.status == 3)
+            #expect(ended.error.contains("No space left"), "\(ended.error)")
+            let added = lab.list("disk/kept/entries").count { !$0.hasPrefix(".") }
+            #expect(added > 0)
+            #expect(
+                ended.error.contains("; \(added) of 40 programs were added before that"),
+                "\(added): \(ended.error)")
+            let listed = try lab.wringer("corpus", "list", "disk/kept")
+            #expect(listed.output.split(separator: "\n").count == added, "\(listed.error)")
+        }
+
         @Test func `an empty folder is a place for a corpus`() throws {
             try makeTarget()
             mkdir(lab.folder + "/new", 0o755)
