@@ -92,6 +92,13 @@ package struct CorpusFolder: Sendable {
         } catch { throw CorpusError("\(error)") }
     }
 
+    /// The file extensions of all entries, sorted; "" for programs that came without.
+    package func extensions() throws(CorpusError) -> [String] {
+        var found: Set<String> = []
+        for hash in try hashes() { found.insert(try document(hash).fileExtension) }
+        return found.sorted()
+    }
+
     /// An entry, its bytes compared with its name.
     package func entry(_ hash: String) throws(CorpusError) -> CorpusEntry {
         let file = "\(path)/entries/\(hash).json"
@@ -178,11 +185,15 @@ package struct CorpusFolder: Sendable {
             fileExtension: program.fileExtension, provenance: program.provenance)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let programFile = programPath(hash, program.fileExtension)
         do {
-            try DurableFiles.publish(
-                program.bytes, as: programPath(hash, program.fileExtension))
+            try DurableFiles.publish(program.bytes, as: programFile)
             try DurableFiles.publish(Array(try encoder.encode(document)) + [0x0a], as: file)
-        } catch { throw CorpusError("\(error)") }
+        } catch {
+            // As on a full disk: a program without an entry helps nobody.
+            DurableFiles.removeTree(programFile)
+            throw CorpusError("\(error)")
+        }
         return true
     }
 

@@ -28,7 +28,8 @@ struct CorpusCommand: ParsableCommand {
             discussion: """
                 Of a folder that holds AFL's output, its queues are taken, and of other folders \
                 all files. All are read before any is added; where the disk is full in between, it \
-                is said how many were added.
+                is said how many were added. A corpus is of one language: programs with another \
+                file extension than it has are refused, unless --extension says what they are.
 
                 Example:
                   wringer corpus import my-corpus afl-out --extension lua
@@ -55,6 +56,7 @@ struct CorpusCommand: ParsableCommand {
             for source in sources {
                 entries += try CorpusImport.entries(from: source, fileExtension: fileExtension)
             }
+            try CorpusImport.checkExtensions(of: entries, in: folder)
             var count = 0
             do throws(CorpusError) {
                 try folder.create()
@@ -190,6 +192,21 @@ struct CorpusCommand: ParsableCommand {
                 "\(counted(hashes.count, "entry")) \(verb) right; "
                     + "\(counted(check.mutantCount, "mutant")) \(made) parents")
         }
+    }
+
+    /// Refuses a corpus of another language than a target's, as far as the file extension tells.
+    static func check(_ corpus: CorpusFolder, isOf target: Target) throws {
+        let others: [String]
+        do throws(CorpusError) {
+            others = try corpus.extensions().filter { !$0.isEmpty && $0 != target.fileExtension }
+        } catch { throw CommandFailure.badInput("corpus: \(error)") }
+        guard let other = others.first, !target.fileExtension.isEmpty else { return }
+        let path = visible(corpus.path)
+        throw CommandFailure.badInput(
+            "corpus \(path) has .\(other) programs, and target \(visible(target.name)) takes "
+                + ".\(target.fileExtension): name a corpus of its language. Where they are one "
+                + "language: wringer corpus import NEW \(path)/programs --extension "
+                + target.fileExtension)
     }
 
     /// A corpus that programs can be added to: one that is there, or a place for a new one.

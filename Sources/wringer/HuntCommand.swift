@@ -94,6 +94,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let setup = try setup(for: target)
         let sources = try sources()
         var corpusFolder = try givenCorpus()
+        if let corpusFolder { try CorpusCommand.check(corpusFolder, isOf: target) }
         var material = try HuntMaterial(known, corpus: corpusFolder)
         _ = try material.plan(seed: seed, only: sources)
         Journals.recover(in: journalFolders)

@@ -149,6 +149,37 @@ extension CommandTests {
             #expect(listed.output.split(separator: "\n").count == added, "\(listed.error)")
         }
 
+        @Test func `a corpus of another language is refused, with what to do`() throws {
+            try makeTarget()
+            try lab.write("print(1)\n", to: "snakes/a.py")
+            try lab.write("print(2)\n", to: "snakes/b.lua")
+            try lab.write("print(3)\n", to: "afl/queue/id:000000")
+            let mixed = try lab.wringer("corpus", "import", "kept", "snakes")
+            #expect(mixed.status == 2)
+            #expect(mixed.error.contains("b.lua ends in .lua, and others in .py"), "\(mixed.error)")
+            #expect(mixed.error.contains("--extension py"))
+            #expect(lab.list("kept") == [])
+            #expect(try lab.wringer("corpus", "import", "kept", "snakes/a.py", "afl").status == 0)
+            let second = try lab.wringer("corpus", "import", "kept", "snakes/b.lua")
+            #expect(second.status == 2)
+            #expect(
+                second.error.contains("b.lua ends in .lua, and the programs of kept in .py"),
+                "\(second.error)")
+            let hunt = try lab.wringer(
+                "hunt", "--target", "./quick", "--trials", "5", "--no-record", "--corpus", "kept")
+            #expect(hunt.status == 2)
+            #expect(
+                hunt.error.contains("corpus kept has .py programs, and target quick takes .lua"),
+                "\(hunt.error)")
+            #expect(lab.list("kept/entries").count == 2, "nothing was added")
+            let told = try lab.wringer(
+                "corpus", "import", "new", "kept/programs", "--extension", "lua")
+            #expect(told.status == 0)
+            let again = try lab.wringer(
+                "hunt", "--target", "./quick", "--trials", "5", "--no-record", "--corpus", "new")
+            #expect(again.status == 0 || again.status == 1, "\(again.error)")
+        }
+
         @Test func `an empty folder is a place for a corpus`() throws {
             try makeTarget()
             mkdir(lab.folder + "/new", 0o755)
