@@ -44,16 +44,16 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "A shape of the target, or one guessed from its seeds; see --list.")
     var shape: String?
 
-    @Option(help: "How deep the shape nests, 0 or more.")
+    @Option(help: "How deep the shape nests, 0 to 10000000.")
     var depth: Int?
 
     @Option(help: "A dimension of the target; see --list.")
     var dimension: String?
 
-    @Option(help: "How large the program of a dimension is at most, in bytes, such as 64M.")
+    @Option(help: "How many bytes the program of a dimension has at most, such as 64M; up to 1G.")
     var size: String?
 
-    @Option(help: "How large the program of a dimension is in units, in place of --size.")
+    @Option(help: "How many units the program of a dimension has, 1 or more, in place of --size.")
     var units: Int?
 
     @Option(help: "A template of the target; see --list.")
