@@ -64,3 +64,37 @@ package struct ChunkedFile: ~Copyable {
         isPublished = true
     }
 }
+
+/// A regular file read from its beginning piece by piece; no link is followed.
+package struct FileReader: ~Copyable {
+    private let path: String
+    private let file: OwnedDescriptor
+
+    /// Opens a file.
+    ///
+    /// - Throws: what open(2) gives.
+    package init(_ path: String) throws(SystemError) {
+        self.path = path
+        file = try openDescriptor(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    }
+
+    /// The next bytes, `count` of them where there are as many.
+    ///
+    /// - Throws: what read(2) gives.
+    package mutating func next(_ count: Int) throws(SystemError) -> ArraySlice<UInt8> {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        let number = file.number
+        while filled < count {
+            let got = try retrying("read", path) {
+                unsafe bytes.withUnsafeMutableBytes {
+                    unsafe Glibc.read(
+                        number, $0.baseAddress.map { unsafe $0 + filled }, count - filled)
+                }
+            }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return bytes[..<filled]
+    }
+}

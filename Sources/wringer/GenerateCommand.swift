@@ -14,7 +14,9 @@ struct GenerateCommand: ParsableCommand {
             program runs, as a recursion does. A dimension grows to a size, a template is filled \
             in, a program is mutated or made malformed. What is not given is drawn; the same seed \
             gives the same programs. One program goes to standard output, of any size, and what \
-            is known of it to standard error; several go to a folder, each whole or not at all.
+            is known of it to standard error; several go to a folder, each whole or not at all. \
+            A series wants a folder of its own: it is refused where other files are, but may be \
+            written again over itself; no file is replaced by another program.
 
             Examples:
               wringer generate --target lua --list

@@ -53,6 +53,36 @@ extension CommandTests {
             #expect(first.keys.allSatisfy { $0.hasSuffix(".tcl") })
         }
 
+        @Test func `programs of two runs are not mixed in one folder, and none is replaced`() throws {
+            func generate(_ seed: String, _ count: String) throws -> Ended {
+                let file = try lab.write("local x = f(1, g(2))\nprint(x)\n", to: "prog.lua")
+                return try lab.wringer(
+                    "generate", "--mutate", file, "--count", count, "--seed", seed, "--out", "a")
+            }
+            #expect(try generate("1", "5").status == 0)
+            #expect(try generate("1", "5").status == 0, "the same again")
+            let texts = try lab.list("a").map { try lab.read("a/" + $0) }
+            let other = try generate("2", "5")
+            #expect(other.status == 2)
+            #expect(other.error.contains("is there already, and is another program"))
+            let fewer = try generate("1", "4")
+            #expect(fewer.status == 2)
+            #expect(
+                fewer.error.contains("--out a: it holds 5-mutant-of-prog.lua, which is none of"),
+                "\(fewer.error)")
+            #expect(try lab.list("a").map { try lab.read("a/" + $0) } == texts)
+            // A single one goes beside others, but not over them.
+            let single = try lab.wringer(
+                "generate", "--target", "lua", "--shape", "tables", "--depth", "4", "--out", "a")
+            #expect(single.status == 0, "\(single.error)")
+            try lab.write("print(1)\n", to: "a/tables-5.lua")
+            let taken = try lab.wringer(
+                "generate", "--target", "lua", "--shape", "tables", "--depth", "5", "--out", "a")
+            #expect(taken.status == 2)
+            #expect(try lab.read("a/tables-5.lua") == "print(1)\n")
+            #expect(lab.list("a").count == 7)
+        }
+
         @Test func `a gibibyte is streamed in little memory`() throws {
             let line =
                 "ulimit -v 300000; \(Lab.wringer) generate --target lua --dimension"
