@@ -54,6 +54,7 @@ struct GenerateOutput {
         do throws(SystemError) {
             try DurableFiles.createFolders(folder)
         } catch { throw CommandFailure.badInput("--out: \(error)") }
+        ChunkedFile.removeAbandoned(in: folder)
         for number in 0..<count {
             let program = try series.program(number)
             let name = Self.fileName(of: program, count > 1 ? number + 1 : nil, width)

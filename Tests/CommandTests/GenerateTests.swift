@@ -83,6 +83,36 @@ extension CommandTests {
             #expect(lab.list("a").count == 7)
         }
 
+        @Test func `what a killed process left is removed by the next, and nothing else`() throws {
+            let generate = [
+                Lab.wringer, "generate", "--target", "lua", "--dimension", "locals", "--size", "1G",
+                "--out", "a",
+            ]
+            let running = try lab.start(generate)
+            try running.waitUntil("a file is begun") { !lab.list("a").isEmpty }
+            let begun = try #require(lab.list("a").first)
+            #expect(begun.hasPrefix(".wringer-\(running.processID)-"), "\(begun)")
+            func next(_ depth: String) throws {
+                let ended = try lab.wringer(
+                    "generate", "--target", "lua", "--shape", "tables", "--depth", depth, "--out",
+                    "a")
+                #expect(ended.status == 0, "\(ended.error)")
+            }
+            try next("2")
+            #expect(lab.list("a") == [begun, "tables-2.lua"], "while its process lives")
+            running.send(SIGKILL)
+            _ = try running.wait()
+            for name in [".wringer-1-3.tmp", ".wringer-notes.tmp", ".other.tmp"] {
+                try lab.write("mine", to: "a/" + name)
+            }
+            try next("3")
+            #expect(
+                lab.list("a") == [
+                    ".other.tmp", ".wringer-1-3.tmp", ".wringer-notes.tmp", "tables-2.lua",
+                    "tables-3.lua",
+                ])
+        }
+
         @Test func `a gibibyte is streamed in little memory`() throws {
             let line =
                 "ulimit -v 300000; \(Lab.wringer) generate --target lua --dimension"
