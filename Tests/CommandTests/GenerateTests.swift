@@ -85,11 +85,12 @@ extension CommandTests {
 
         @Test func `what a killed process left is removed by the next, and nothing else`() throws {
             let generate = [
-                Lab.wringer, "generate", "--target", "lua", "--dimension", "locals", "--size", "1G",
+                Lab.wringer, "generate", "--target", "lua", "--dimension", "locals", "--size", "256M",
                 "--out", "a",
             ]
             let running = try lab.start(generate)
             try running.waitUntil("a file is begun") { !lab.list("a").isEmpty }
+            running.send(SIGSTOP)
             let begun = try #require(lab.list("a").first)
             #expect(begun.hasPrefix(".wringer-\(running.processID)-"), "\(begun)")
             func next(_ depth: String) throws {

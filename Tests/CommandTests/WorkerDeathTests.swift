@@ -126,6 +126,7 @@ extension CommandTests {
                     within + Person.ordinaryUser.prefix + ["/bin/bash", "-c", line]
                 ).wait()
             }
+            chmod(lab.folder, 0o755)
             #expect(try run(line).status == 0)
             let ended = try run(line + " > >(cat)")
             #expect(ended.status == 3, "\(ended)")
