@@ -1,5 +1,5 @@
 package import WringerExecution
-package import WringerGeneration
+internal import WringerGeneration
 package import WringerModel
 
 /// Finds out which guessed shapes a target refuses before many trials are spent on them.

@@ -138,7 +138,8 @@ package final class Hunt {
                 judgement: examination.judgement), signature, step.source)
     }
 
-    /// Lets the plan know what came of a step, and keeps a mutant that showed something new.
+    /// Lets the plan know what came of a step, and keeps a program that showed something new, to
+    /// be mutated from then on: a mutant, one of a template, a malformed one.
     private func learn(from examination: Examiner.Examination, _ step: HuntStep) {
         let judgement = examination.judgement
         let isNewFinding = judgement.signature.map { book[$0] == nil } ?? false
@@ -150,7 +151,8 @@ package final class Hunt {
             isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
         let outcome = examination.observation.outcome
         plan.note(reward, of: step, tookDeadline: outcome == .timedOut)
-        guard reward != .none, step.source == .mutant else { return }
+        let becomesParent = [.mutant, .template, .malformed].contains(step.source)
+        guard reward != .none, becomesParent else { return }
         do throws(CorpusError) {
             guard let entry = try corpus.keep(step.program, examination.observation) else { return }
             plan.add(entry)

@@ -81,7 +81,7 @@ package struct HuntReport {
             "  making programs took \(decimal(share, places: 1)) % of the time",
         ]
         if counters.corpusEntries > 0 {
-            lines[1] += "; \(counted(counters.corpusEntries, "mutant")) showed something new"
+            lines[1] += "; \(counted(counters.corpusEntries, "program")) showed something new"
         }
         return lines
     }

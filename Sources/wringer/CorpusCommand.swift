@@ -142,7 +142,8 @@ struct CorpusCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks that every program is what its name and its provenance say.",
             discussion: """
-                Every mutant is made again from its parents, and compared byte for byte. A program \
+                Every mutant and every malformed seed is made again from its parents, and compared \
+                byte for byte; other programs with their names, which are hashes. A program \
                 without an entry and an entry without its program are named.
 
                 Example:
@@ -187,10 +188,9 @@ struct CorpusCommand: ParsableCommand {
                 throw CommandFailure.badInput(parts.joined(separator: "; "))
             }
             let verb = hashes.count == 1 ? "is" : "are"
-            let made = check.mutantCount == 1 ? "was made again from its" : "were made again from their"
             Output.print(
-                "\(counted(hashes.count, "entry")) \(verb) right; "
-                    + "\(counted(check.mutantCount, "mutant")) \(made) parents")
+                "\(counted(hashes.count, "entry")) \(verb) right, \(check.madeCount) of them made "
+                    + "again from their parents")
         }
     }
 

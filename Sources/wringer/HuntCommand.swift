@@ -19,7 +19,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \
             with the commands that show it. The same seed gives the same trials, as long as the \
-            target gives the same answers: mutants that showed something new are kept in a corpus \
+            target gives the same answers: programs that showed something new are kept in a corpus \
             and mutated again, and what succeeds is done more often. With --json each event is one \
             object on a line of its own, the end of the hunt the last.
 

@@ -32,7 +32,7 @@ extension CommandTests {
             let entries = lab.list("camp/corpus/entries")
             #expect(entries.count > 12, "\(entries.count) entries")
             #expect(check.output.contains("\(entries.count) entries are right"))
-            #expect(check.output.contains("\(entries.count - 2) mutants were made again"))
+            #expect(check.output.contains("\(entries.count - 2) of them made again"))
             #expect(lab.list("camp/corpus/programs").count == entries.count)
             #expect(entries.allSatisfy { !$0.hasPrefix(".") })
 
@@ -53,6 +53,19 @@ extension CommandTests {
             #expect(damaged.status == 2)
             #expect(damaged.error.contains(String(name.prefix(64))))
             #expect(damaged.error.contains("1 of \(entries.count) entries is wrong"))
+        }
+
+        @Test func `programs of templates and malformed ones are mutated, too`() throws {
+            let hunt = try lab.wringer(
+                "hunt", "--target", "lua", "--trials", "500", "--campaign", "camp", "--only",
+                "template,malformed,mutant", "--json")
+            #expect(hunt.status == 0 || hunt.status == 1, "\(hunt.error)")
+            let listed = try lab.wringer("corpus", "list", "camp/corpus").output
+            #expect(listed.contains(#/template [a-z-]+~[0-9a-f]{8} mutated by /#), "\(listed)")
+            #expect(listed.contains(#/\.lua made [a-z0-9-]+~[0-9a-f]{8} mutated by /#), "\(listed)")
+            let check = try lab.wringer("corpus", "check", "camp/corpus")
+            #expect(check.status == 0, "\(check.error)")
+            #expect(check.output.contains(" of them made again from their parents"))
         }
 
         @Test func `a corpus is begun with and added to, and says what it gave`() throws {
@@ -113,7 +126,7 @@ extension CommandTests {
             _ = try lab.wringer("corpus", "import", "kept", "plain")
             #expect(
                 try lab.wringer("corpus", "check", "kept").output
-                    == "2 entries are right; 0 mutants were made again from their parents\n")
+                    == "2 entries are right, 0 of them made again from their parents\n")
             try lab.write("z", to: "kept/programs/stray.lua")
             let stray = try lab.wringer("corpus", "check", "kept")
             #expect(stray.status == 2)
