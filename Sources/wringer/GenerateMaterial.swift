@@ -41,7 +41,8 @@ struct GenerateMaterial {
             if let text { words = words.merged(with: try TokenDictionary.parse(text)) }
         } catch {
             throw CommandFailure.badInput(
-                "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
+                "\(visible(description.dictionaryFile ?? "dictionary", limit: 4096)):\(error.line): "
+                    + error.explanation)
         }
         dictionary = words
     }

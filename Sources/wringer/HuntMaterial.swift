@@ -50,7 +50,8 @@ struct HuntMaterial {
             if let text { dictionary = dictionary.merged(with: try TokenDictionary.parse(text)) }
         } catch {
             throw CommandFailure.badInput(
-                "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
+                "\(visible(description.dictionaryFile ?? "dictionary", limit: 4096)):\(error.line): "
+                    + error.explanation)
         }
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
         guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {

@@ -228,6 +228,7 @@ extension CommandTests {
             #expect(shape("tables")?["nests"] as? String == "text")
             #expect(shape("tables")?["surelyEnds"] as? Bool == true)
             #expect(shape("recursion")?["nests"] as? String == "run")
+            #expect(shape("unaryMinus")?["nests"] as? String == "row")
             let guess = try #require(shapes.first { $0["isGuess"] as? Bool == true })
             #expect(guess["surelyEnds"] as? Bool == false)
             let text = try lab.wringer("generate", "--target", "lua", "--list")
