@@ -94,9 +94,10 @@ extension CommandTests {
             let begun = try #require(lab.list("a").first)
             #expect(begun.hasPrefix(".wringer-\(running.processID)-"), "\(begun)")
             func next(_ depth: String) throws {
-                let ended = try lab.wringer(
-                    "generate", "--target", "lua", "--shape", "tables", "--depth", depth, "--out",
-                    "a")
+                let ended = try lab.start([
+                    Lab.wringer, "generate", "--target", "lua", "--shape", "tables", "--depth",
+                    depth, "--out", "a",
+                ]).wait()
                 #expect(ended.status == 0, "\(ended.error)")
             }
             try next("2")
