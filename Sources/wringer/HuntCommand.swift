@@ -99,19 +99,14 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         var material = try HuntMaterial(known, corpus: corpusFolder)
         _ = try material.plan(seed: seed, only: sources)
         Journals.recover(in: journalFolders)
-        let log = StepLog.logger(isVerbose: outputOptions.verbose)
-        let session = try Session(
-            requiresContainment: trialOptions.requireContainment, log: log)
-        try session.checkContainment(of: setup)
-        if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
-        let identity = try TargetPresence(setup).check(session)
+        let (session, identity) = try Session.ofMany(setup, trialOptions, outputOptions)
         let guesses = GuessCheck(examiner: session.examiner, setup: setup)
         let refused = try session.execute { () throws(ExecutionError) in
             try guesses.refused(of: material.shapes)
         }
         material.drop(shapes: refused)
         for name in refused {
-            log.debug("not used: refused at depth 2", metadata: ["shape": "\(name)"])
+            session.log.debug("not used: refused at depth 2", metadata: ["shape": "\(name)"])
         }
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
