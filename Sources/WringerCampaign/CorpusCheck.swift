@@ -3,8 +3,8 @@ internal import WringerGeneration
 internal import WringerModel
 
 /// Proves that the provenance of entries is the truth: makes every mutant and every malformed seed
-/// again from its parents. A program of a template is only compared with its name: the templates are
-/// not in the corpus.
+/// again from its parents. A program of a template is only compared with its name: the templates
+/// are not in the corpus.
 package struct CorpusCheck {
     private let folder: CorpusFolder
     private var dictionaries: [String: TokenDictionary] = [:]

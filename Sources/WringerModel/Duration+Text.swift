@@ -39,7 +39,8 @@ extension Duration {
 }
 
 /// A number with a fixed count of decimal places, without the formatter of Foundation, which
-/// alone would add 50 MB to a static build. One that no 64 bits hold is written as Swift does: `inf`.
+/// alone would add 50 MB to a static build. One that no 64 bits hold is written as Swift does it:
+/// `inf`, `nan`, `1e+30`.
 package func decimal(_ value: Double, places: Int) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }

@@ -67,8 +67,8 @@ struct CorpusCommand: ParsableCommand {
                     "\(error); \(count) of \(counted(entries.count, "program")) were added before "
                         + "that and are whole; the same command adds the rest")
             }
-            Output.print(
-                "\(counted(entries.count, "program")) read, \(count) of them new in \(visible(corpus))")
+            let read = counted(entries.count, "program")
+            Output.print("\(read) read, \(count) of them new in \(visible(corpus))")
         }
     }
 

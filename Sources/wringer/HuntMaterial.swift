@@ -49,9 +49,8 @@ struct HuntMaterial {
         do throws(DictionarySyntaxError) {
             if let text { dictionary = dictionary.merged(with: try TokenDictionary.parse(text)) }
         } catch {
-            throw CommandFailure.badInput(
-                "\(visible(description.dictionaryFile ?? "dictionary", limit: 4096)):\(error.line): "
-                    + error.explanation)
+            let file = visible(description.dictionaryFile ?? "dictionary", limit: 4096)
+            throw CommandFailure.badInput("\(file):\(error.line): \(error.explanation)")
         }
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
         guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {

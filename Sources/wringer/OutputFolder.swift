@@ -27,8 +27,8 @@ struct OutputFolder {
         } catch { throw CommandFailure.badInput("--out: \(error)") }
         guard isSame else {
             throw CommandFailure.badInput(
-                "--out \(visible(path)): \(visible(name)) is there already, and is another program; "
-                    + "name a new folder")
+                "--out \(visible(path)): \(visible(name)) is there already, and is another "
+                    + "program; name a new folder")
         }
     }
 

@@ -215,7 +215,10 @@ extension CommandTests {
                 (["corpus", "import", "kept", "gone"], "does not exist"),
                 (["corpus", "import", "kept", "good", "--extension", "../x"], "--extension"),
                 (["hunt", "--target", "./quick", "--only", "mutants"], "did you mean mutant?"),
-                (["hunt", "--target", "./quick", "--only", "seed,fault"], "--only: seeds come once"),
+                (
+                    ["hunt", "--target", "./quick", "--only", "seed,fault"],
+                    "--only: seeds come once"
+                ),
                 (["corpus", "list", "nothing"], "is empty"),
                 (["corpus", "check", "gone"], "there is no corpus"),
                 (["hunt", "--target", "./quick", "--corpus", "good"], "good is no corpus"),
@@ -242,7 +245,8 @@ extension CommandTests {
             try lab.write("# words\nok=\"fine\"\nbroken line\n", to: "quick/words.dict")
             let words = try lab.wringer("hunt", "--target", "./quick", "--trials", "3")
             #expect(words.status == 2)
-            #expect(words.error.contains("quick/words.dict:3: no value in quotes"), "\(words.error)")
+            #expect(
+                words.error.contains("quick/words.dict:3: no value in quotes"), "\(words.error)")
             #expect(!words.error.contains("/./"))
             #expect(lab.list("campaigns").isEmpty)
         }

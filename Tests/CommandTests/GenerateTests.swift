@@ -53,7 +53,8 @@ extension CommandTests {
             #expect(first.keys.allSatisfy { $0.hasSuffix(".tcl") })
         }
 
-        @Test func `programs of two runs are not mixed in one folder, and none is replaced`() throws {
+        @Test func `programs of two runs are not mixed in one folder, and none is replaced`() throws
+        {
             func generate(_ seed: String, _ count: String) throws -> Ended {
                 let file = try lab.write("local x = f(1, g(2))\nprint(x)\n", to: "prog.lua")
                 return try lab.wringer(
@@ -85,7 +86,8 @@ extension CommandTests {
 
         @Test func `what a killed process left is removed by the next, and nothing else`() throws {
             let generate = [
-                Lab.wringer, "generate", "--target", "lua", "--dimension", "locals", "--size", "256M",
+                Lab.wringer, "generate", "--target", "lua", "--dimension", "locals", "--size",
+                "256M",
                 "--out", "a",
             ]
             let running = try lab.start(generate)

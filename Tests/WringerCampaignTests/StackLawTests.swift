@@ -25,7 +25,8 @@ import WringerModel
     }
 
     @Test func `a law of before it had a largest stack is read`() throws {
-        let law = try #require(StackLaw(samples([(1 << 18, 100), (1 << 20, 400), (1 << 23, 3200)])))
+        let known: [(UInt64, Int)] = [(1 << 18, 100), (1 << 20, 400), (1 << 23, 3200)]
+        let law = try #require(StackLaw(samples(known)))
         let text = try JSON.text(law)
         let old = text.replacing(/,?"largestStack":[0-9]+/, with: "")
         #expect(old != text)
