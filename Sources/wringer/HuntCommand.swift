@@ -101,8 +101,9 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         Journals.recover(in: journalFolders)
         let (session, identity) = try Session.ofMany(setup, trialOptions, outputOptions)
         let guesses = GuessCheck(examiner: session.examiner, setup: setup)
+        let tried = sources.contains(.nest) ? material.shapes : []
         let refused = try session.execute { () throws(ExecutionError) in
-            try guesses.refused(of: material.shapes)
+            try guesses.refused(of: tried)
         }
         material.drop(shapes: refused)
         for name in refused {
