@@ -62,7 +62,7 @@ package struct CampaignCounters: Sendable, Encodable {
     package var sources: [String: SourceCounters] = [:]
     /// Seconds that making programs took; the rest of the time belongs to the target.
     package var generation = 0.0
-    /// Mutants that showed something new and are mutated again.
+    /// Programs that showed something new and are mutated from then on.
     package var corpusEntries = 0
 
     package init() {}
@@ -83,7 +83,11 @@ package struct SourceCounters: Sendable, Encodable {
 /// How a campaign ended.
 package struct CampaignEnd: Sendable, Encodable {
     /// Why it ended.
-    package enum Reason: String, Sendable, Encodable { case time, trials, interrupted }
+    package enum Reason: String, Sendable, Encodable {
+        case time, trials, interrupted
+        /// Nobody reads what is told.
+        case unread
+    }
 
     package let reason: Reason
     package let counters: CampaignCounters

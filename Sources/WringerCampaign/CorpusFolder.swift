@@ -38,6 +38,27 @@ package struct CorpusFolder: Sendable {
 
     // MARK: - Reading
 
+    /// What is at the path of a corpus.
+    package enum State: Sendable {
+        case absent
+        /// A folder in which a corpus can begin.
+        case empty
+        case corpus
+        /// Something else: the name of a file in a folder that is no corpus; nil for no folder.
+        case other(String?)
+    }
+
+    /// What there is now. Hidden files do not count.
+    package func state() throws(CorpusError) -> State {
+        guard let kind = Files.kind(path) else { return .absent }
+        guard kind == .folder else { return .other(nil) }
+        do {
+            let names = try Files.list(path).filter { !$0.hasPrefix(".") }
+            guard let first = names.first else { return .empty }
+            return Files.kind(path + "/entries") == .folder ? .corpus : .other(first)
+        } catch { throw CorpusError("\(error)") }
+    }
+
     /// The hashes of all entries, sorted; none where there is no corpus.
     package func hashes() throws(CorpusError) -> [String] {
         let folder = path + "/entries"
@@ -48,8 +69,56 @@ package struct CorpusFolder: Sendable {
         } catch { throw CorpusError("\(error)") }
     }
 
+    /// The names of files under `programs` that belong to no entry, sorted: a process that was
+    /// ended may leave one, since an entry is written last.
+    package func programsWithoutEntry() throws(CorpusError) -> [String] {
+        let folder = path + "/programs"
+        guard Files.kind(folder) == .folder else { return [] }
+        var known: Set<String> = []
+        // An entry that cannot be read is told of by itself; its program is none too many.
+        var unread: Set<Substring> = []
+        for hash in try hashes() {
+            if let document = try? document(hash) {
+                known.insert(Self.programName(hash, document.fileExtension))
+            } else {
+                unread.insert(hash[...])
+            }
+        }
+        do {
+            return try Files.list(folder).filter { name in
+                !name.hasPrefix(".") && !known.contains(name)
+                    && !unread.contains(name.prefix { $0 != "." })
+            }
+        } catch { throw CorpusError("\(error)") }
+    }
+
+    /// The file extensions of all entries, sorted; "" for programs that came without.
+    package func extensions() throws(CorpusError) -> [String] {
+        var found: Set<String> = []
+        for hash in try hashes() { found.insert(try document(hash).fileExtension) }
+        return found.sorted()
+    }
+
     /// An entry, its bytes compared with its name.
     package func entry(_ hash: String) throws(CorpusError) -> CorpusEntry {
+        let file = "\(path)/entries/\(hash).json"
+        let document = try document(hash)
+        let bytes: [UInt8]
+        do {
+            bytes = try Files.readRegular(
+                programPath(hash, document.fileExtension), limit: Self.greatestProgram)
+        } catch { throw CorpusError("\(file): its program is missing: \(error)") }
+        guard document.sha256 == hash, Digest.of(bytes) == hash else {
+            throw CorpusError("\(file): the program is not the one that the name says")
+        }
+        return CorpusEntry(
+            program: Program(
+                bytes: bytes, fileExtension: document.fileExtension,
+                provenance: document.provenance),
+            contentHash: hash)
+    }
+
+    private func document(_ hash: String) throws(CorpusError) -> Document {
         let file = "\(path)/entries/\(hash).json"
         guard Self.isHash(hash) else { throw CorpusError("\(file): the name is no SHA-256") }
         let document: Document
@@ -65,19 +134,7 @@ package struct CorpusFolder: Sendable {
         guard Self.isExtension(document.fileExtension) else {
             throw CorpusError("\(file): \(document.fileExtension) is no file extension")
         }
-        let bytes: [UInt8]
-        do {
-            bytes = try Files.readRegular(
-                programPath(hash, document.fileExtension), limit: Self.greatestProgram)
-        } catch { throw CorpusError("\(error)") }
-        guard document.sha256 == hash, Digest.of(bytes) == hash else {
-            throw CorpusError("\(file): the program is not the one that the name says")
-        }
-        return CorpusEntry(
-            program: Program(
-                bytes: bytes, fileExtension: document.fileExtension,
-                provenance: document.provenance),
-            contentHash: hash)
+        return document
     }
 
     /// All entries, sorted by their hashes.
@@ -128,11 +185,15 @@ package struct CorpusFolder: Sendable {
             fileExtension: program.fileExtension, provenance: program.provenance)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let programFile = programPath(hash, program.fileExtension)
         do {
-            try DurableFiles.publish(
-                program.bytes, as: programPath(hash, program.fileExtension))
+            try DurableFiles.publish(program.bytes, as: programFile)
             try DurableFiles.publish(Array(try encoder.encode(document)) + [0x0a], as: file)
-        } catch { throw CorpusError("\(error)") }
+        } catch {
+            // As on a full disk: a program without an entry helps nobody.
+            DurableFiles.removeTree(programFile)
+            throw CorpusError("\(error)")
+        }
         return true
     }
 
@@ -161,7 +222,11 @@ package struct CorpusFolder: Sendable {
     }
 
     private func programPath(_ hash: String, _ fileExtension: String) -> String {
-        "\(path)/programs/\(hash)" + (fileExtension.isEmpty ? "" : ".\(fileExtension)")
+        "\(path)/programs/" + Self.programName(hash, fileExtension)
+    }
+
+    private static func programName(_ hash: String, _ fileExtension: String) -> String {
+        hash + (fileExtension.isEmpty ? "" : ".\(fileExtension)")
     }
 
     private static func isHash(_ text: String) -> Bool {

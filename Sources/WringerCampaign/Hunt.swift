@@ -24,6 +24,8 @@ package final class Hunt {
         /// Where programs that showed something new are kept; nil for memory only. It holds the
         /// seeds already.
         package var corpus: CorpusFolder?
+        /// Asked before each trial: whether nobody reads what is told any more.
+        package var isUnread: @Sendable () -> Bool = { false }
         /// The folder of the campaign, for people.
         package var folder: String?
         package var identity: TargetIdentity
@@ -104,6 +106,7 @@ package final class Hunt {
 
     private func reasonToEnd(after number: Int) -> CampaignEnd.Reason? {
         if examiner.worker.interruption != nil { return .interrupted }
+        if settings.isUnread() { return .unread }
         if let most = settings.trialCount, number >= most { return .trials }
         if let time = settings.time, .now() >= start + time { return .time }
         return nil
@@ -135,7 +138,8 @@ package final class Hunt {
                 judgement: examination.judgement), signature, step.source)
     }
 
-    /// Lets the plan know what came of a step, and keeps a mutant that showed something new.
+    /// Lets the plan know what came of a step, and keeps a program that showed something new, to
+    /// be mutated from then on: a mutant, one of a template, a malformed one.
     private func learn(from examination: Examiner.Examination, _ step: HuntStep) {
         let judgement = examination.judgement
         let isNewFinding = judgement.signature.map { book[$0] == nil } ?? false
@@ -147,7 +151,8 @@ package final class Hunt {
             isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
         let outcome = examination.observation.outcome
         plan.note(reward, of: step, tookDeadline: outcome == .timedOut)
-        guard reward != .none, step.source == .mutant else { return }
+        let becomesParent = [.mutant, .template, .malformed].contains(step.source)
+        guard reward != .none, becomesParent else { return }
         do throws(CorpusError) {
             guard let entry = try corpus.keep(step.program, examination.observation) else { return }
             plan.add(entry)

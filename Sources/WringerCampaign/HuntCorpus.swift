@@ -11,12 +11,12 @@ struct HuntCorpus {
     private var byteCount = 0
     private var isFolderOpen = true
     private var hasUnsynced = false
-    /// How many mutants were added.
+    /// How many programs were added.
     private(set) var count = 0
 
     /// More behaviours than any interpreter has; a message that is never the same is noise.
     private static let greatestBehaviourCount = 20_000
-    /// Mutants are kept while they are this many, and hold this many bytes together, and none is
+    /// Programs are kept while they are this many, and hold this many bytes together, and none is
     /// larger than this: their structure is held in memory.
     private static let greatestCount = 2_000
     private static let greatestTotal = 4 << 20
@@ -31,12 +31,12 @@ struct HuntCorpus {
         return behaviours.insert(behaviour).inserted
     }
 
-    /// Keeps a mutant that showed something new; nil where it is not to be mutated again: known,
+    /// Keeps a program that showed something new; nil where it is not to be mutated: known, empty,
     /// too large, or one that takes a whole deadline each time.
     mutating func keep(
         _ program: Program, _ observation: Observation
     ) throws(CorpusError) -> CorpusEntry? {
-        guard case .mutation = program.provenance, !observation.outcome.isCutShort,
+        guard !program.bytes.isEmpty, !observation.outcome.isCutShort,
             program.bytes.count <= Self.greatestProgram, count < Self.greatestCount,
             byteCount + program.bytes.count <= Self.greatestTotal
         else { return nil }

@@ -19,20 +19,23 @@ package enum Guardian {
 
     /// Runs this program again as a worker, to its end. Nothing of it is left when this returns.
     ///
-    /// - Throws: where no process can be started; EBUSY where this process has children already, as
-    ///   after an exec from a shell with background jobs, which are not ours to end.
+    /// This process may have children already: a shell leaves us its background jobs and its
+    /// process substitutions (`> >(cmd)`) when it executes us in its own place. They are not ours
+    /// to end; what a trial leaves can be told from them only where the worker has a process
+    /// namespace, with which all of its trials ends.
+    ///
+    /// - Throws: where no process can be started, or none in a namespace beside such children.
     ///
     /// - Parameter restoresTerminal: whether the worker may change the settings of our terminal,
     ///   which it cannot give back where it dies.
     package static func run(restoresTerminal: Bool = false) throws(SystemError) -> Ending {
-        guard case .noChildren = Children.nextChange() else {
-            throw SystemError("own", "children that were started before", ErrorNumber(16))
-        }
-        try Children.adoptOrphans()
+        let hasStrangers = hasChildren()
+        // Orphans of theirs would become ours to end, too.
+        if !hasStrangers { try Children.adoptOrphans() }
         let keepsTerminal = restoresTerminal && UserTerminal.keep(0)
         defer { if keepsTerminal { UserTerminal.restore(0) } }
         let signals = try WorkerSignals(from: .everybody)
-        let worker = try WorkerProcess.start()
+        let worker = try start(besideStrangers: hasStrangers)
         var poll = PollSet()
         var handedOn: Signal?
         var requestCount = 0
@@ -50,24 +53,50 @@ package enum Guardian {
                 if requestCount > Self.patience { worker.kill() } else { worker.forward(signal) }
             }
             guard poll.isReady(.targetEnd) else { continue }
-            return ending(try reap(worker), handedOn: handedOn, requestCount)
+            let end = try reap(worker, besideStrangers: hasStrangers)
+            return ending(end, handedOn: handedOn, requestCount)
+        }
+    }
+
+    /// Whether there are children that we did not start. Those that have ended are none.
+    private static func hasChildren() -> Bool {
+        while true {
+            switch Children.nextChange() {
+            case .ended: continue
+            case .noChildren: return false
+            default: return true
+            }
+        }
+    }
+
+    private static func start(besideStrangers: Bool) throws(SystemError) -> WorkerProcess {
+        guard besideStrangers else { return try WorkerProcess.start() }
+        do throws(SystemError) {
+            return try WorkerProcess.start(in: [.own, .user])
+        } catch {
+            throw SystemError(
+                "tell apart",
+                "what a trial leaves and the children that a shell gave this process, as in "
+                    + "> >(cmd) (write | cmd instead), without a process namespace", error.error)
         }
     }
 
     /// Waits for the worker and, where it had no process namespace, for all that it left.
     private static func reap(
-        _ worker: borrowing WorkerProcess
+        _ worker: borrowing WorkerProcess, besideStrangers: Bool
     ) throws(SystemError) -> ChildChange.Ending {
         var ending: ChildChange.Ending?
         var poll = PollSet()
         while true {
             switch Children.nextChange() {
-            case .ended(worker.processID, let how, _): ending = how
+            case .ended(worker.processID, let how, _):
+                if besideStrangers { return how }
+                ending = how
             case .noChildren:
                 guard let ending else { preconditionFailure("a worker ends before it is gone") }
                 return ending
             case .nothing:
-                _ = Children.killDirectChildren()
+                if !besideStrangers { _ = Children.killDirectChildren() }
                 try poll.wait(until: .now() + .milliseconds(1))
             case .ended, .aboutToGet, .groupStopped, .executed, .exiting, .filtered, .inCall,
                 .stopped:

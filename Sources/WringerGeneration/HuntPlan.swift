@@ -7,7 +7,7 @@ package import WringerModel
 /// The grid is every shape at every depth under every stack limit, what finds most first; the nests
 /// after it are of random shape, depth and limit. Programs of other supplies come in between, and a
 /// small share of the steps is a seed or mutant with one random fault. These shares move with
-/// success, and so do the operators of the mutants; mutants that showed something new are mutated
+/// success, and so do the operators of the mutants; programs that showed something new are mutated
 /// again. The same seed and the same answers of the target give the same steps.
 package struct HuntPlan: Sendable {
     /// How many steps are nests of the grid.

@@ -101,7 +101,8 @@ package struct DictionarySyntaxError: Error, Equatable, CustomStringConvertible 
         "line \(line) of the dictionary: \(explanation)"
     }
 
-    private var explanation: String {
+    /// The same without the line.
+    package var explanation: String {
         switch reason {
         case .noValue: #"no value in quotes; expected name="value" or "value""#
         case .valueNotClosed: "the line does not end with the quote that closes its value"

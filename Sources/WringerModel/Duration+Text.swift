@@ -39,11 +39,15 @@ extension Duration {
 }
 
 /// A number with a fixed count of decimal places, without the formatter of Foundation, which
-/// alone would add 50 MB to a static build.
+/// alone would add 50 MB to a static build. One that no 64 bits hold is written as Swift does it:
+/// `inf`, `nan`, `1e+30`.
 package func decimal(_ value: Double, places: Int) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
-    let scaled = Int64((value.magnitude * scale).rounded())
+    let rounded = (value.magnitude * scale).rounded()
+    // False for what is no number, too.
+    guard rounded < 0x1p63 else { return "\(value)" }
+    let scaled = Int64(rounded)
     let sign = value < 0 && scaled != 0 ? "-" : ""
     guard places > 0 else { return "\(sign)\(scaled)" }
     let fraction = String(scaled % Int64(scale))

@@ -67,7 +67,7 @@ extension Provenance: CustomStringConvertible {
         case .file(let path): "file \(path)"
         case .seed(let name): "seed \(name)"
         case .nest(let shape, let depth): "\(shape) nested \(depth) deep"
-        case .dimension(let name, let size): "\(name) of size \(size)"
+        case .dimension(let name, let size): "\(name) of \(counted(size, "unit"))"
         case .mutation(let seed, let operators, _):
             "\(seed) mutated by \(operators.joined(separator: ", "))"
         case .template(let name, let values, _):

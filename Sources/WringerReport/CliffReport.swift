@@ -1,11 +1,6 @@
 package import WringerCampaign
 internal import WringerModel
 
-/// A number and what it counts: `1 trial`, `2 trials`.
-func counted(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-}
-
 /// What `wringer cliffs` prints for a person: a table, what its marks mean, the laws, and how each
 /// failure is shown again.
 package struct CliffReport {

@@ -14,8 +14,8 @@ package struct HuntReport {
         let binary = visible(start.identity.binary.path)
         return "hunting \(style.bold(visible(start.target))): \(binary), "
             + "seed \(start.seed), \(time)\n"
-            + "  \(start.seedProgramCount) seed programs, "
-            + "\(start.shapeCount) nesting shapes\(place)"
+            + "  \(counted(start.seedProgramCount, "seed program")), "
+            + "\(counted(start.shapeCount, "nesting shape"))\(place)"
     }
 
     /// A finding when it is found.
@@ -35,8 +35,8 @@ package struct HuntReport {
     /// One line that says how it goes; it fits a narrow terminal.
     package func line(_ counters: CampaignCounters) -> String {
         let rate = Double(counters.trials) / max(counters.elapsed, 0.001)
-        return "\(Duration.seconds(counters.elapsed).text)  \(counters.trials) trials, "
-            + "\(decimal(rate, places: 0))/s  \(count(counters.findings, "finding"))"
+        return "\(Duration.seconds(counters.elapsed).text)  \(counted(counters.trials, "trial")), "
+            + "\(decimal(rate, places: 0))/s  \(counted(counters.findings, "finding"))"
     }
 
     /// The whole result, the most realistic finding first.
@@ -46,6 +46,7 @@ package struct HuntReport {
         case .time: reason = "time is over"
         case .trials: reason = "all trials done"
         case .interrupted: reason = "interrupted"
+        case .unread: reason = "nobody reads this any more"
         }
         let verdicts = end.counters.verdicts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
@@ -58,7 +59,7 @@ package struct HuntReport {
             lines.append("no finding")
         } else {
             lines.append(
-                style.bold("\(count(book.count, "distinct finding")), the most realistic first:"))
+                style.bold("\(counted(book.count, "distinct finding")), the most realistic first:"))
         }
         for entry in book.ranked { lines += text(entry) }
         return lines.joined(separator: "\n")
@@ -72,7 +73,7 @@ package struct HuntReport {
         }
         guard !ranked.isEmpty else { return [] }
         let parts = ranked.map { name, source in
-            "\(name) \(count(source.findings, "finding")) in \(count(source.trials, "trial"))"
+            "\(name) \(counted(source.findings, "finding")) in \(counted(source.trials, "trial"))"
         }
         let share = 100 * counters.generation / max(counters.elapsed, 0.001)
         var lines = [
@@ -80,7 +81,7 @@ package struct HuntReport {
             "  making programs took \(decimal(share, places: 1)) % of the time",
         ]
         if counters.corpusEntries > 0 {
-            lines[1] += "; \(count(counters.corpusEntries, "mutant")) showed something new"
+            lines[1] += "; \(counted(counters.corpusEntries, "program")) showed something new"
         }
         return lines
     }
@@ -91,7 +92,7 @@ package struct HuntReport {
             "",
             "\(style.bold("\(finding.number)."))  \(style.verdict(finding.verdict))  "
                 + "\(finding.outcome), \(finding.realism.rawValue) conditions, seen "
-                + "\(count(finding.trialCount, "time")), again \(finding.reproduction.same) of "
+                + "\(counted(finding.trialCount, "time")), again \(finding.reproduction.same) of "
                 + "\(finding.reproduction.runs)",
         ]
         if let cause = finding.cause {
@@ -115,10 +116,5 @@ package struct HuntReport {
             lines.append((number == 0 ? "    without    " : "               ") + line)
         }
         return lines
-    }
-
-    /// A number with its noun: `1 finding`, `2 findings`.
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

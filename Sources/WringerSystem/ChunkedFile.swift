@@ -44,6 +44,23 @@ package struct ChunkedFile: ~Copyable {
         // What an earlier process of this number may have left.
         _ = unsafe unlink(temporaryPath)
         file = try openDescriptor(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+        // A process in another process namespace cannot tell from our number that we live.
+        _ = flock(file.number, LOCK_EX | LOCK_NB)
+    }
+
+    /// Removes the temporary files that processes which were killed left in a folder: regular ones
+    /// of that form of name, whose process is gone and which nobody holds the lock of (flock(2)).
+    /// What cannot be removed stays.
+    package static func removeAbandoned(in folder: String) {
+        for name in (try? Files.list(folder)) ?? [] {
+            guard let match = name.wholeMatch(of: /\.wringer-([0-9]{1,10})-[0-9]+\.tmp/),
+                let owner = Int32(match.output.1), owner > 1, kill(owner, 0) != 0, errno == ESRCH,
+                let file = try? openDescriptor(
+                    folder + "/" + name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
+                flock(file.number, LOCK_EX | LOCK_NB) == 0
+            else { continue }
+            _ = unsafe unlink(folder + "/" + name)
+        }
     }
 
     deinit { if !isPublished { _ = unsafe unlink(temporaryPath) } }
@@ -62,5 +79,39 @@ package struct ChunkedFile: ~Copyable {
         let (temporary, final) = (temporaryPath, path)
         _ = try retrying("rename to", final) { unsafe rename(temporary, final) }
         isPublished = true
+    }
+}
+
+/// A regular file read from its beginning piece by piece; no link is followed.
+package struct FileReader: ~Copyable {
+    private let path: String
+    private let file: OwnedDescriptor
+
+    /// Opens a file.
+    ///
+    /// - Throws: what open(2) gives.
+    package init(_ path: String) throws(SystemError) {
+        self.path = path
+        file = try openDescriptor(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    }
+
+    /// The next bytes, `count` of them where there are as many.
+    ///
+    /// - Throws: what read(2) gives.
+    package mutating func next(_ count: Int) throws(SystemError) -> ArraySlice<UInt8> {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        let number = file.number
+        while filled < count {
+            let got = try retrying("read", path) {
+                unsafe bytes.withUnsafeMutableBytes {
+                    unsafe Glibc.read(
+                        number, $0.baseAddress.map { unsafe $0 + filled }, count - filled)
+                }
+            }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return bytes[..<filled]
     }
 }

@@ -10,6 +10,15 @@ package enum Transfer: Sendable, Equatable {
     case ended
 }
 
+/// What became of bytes that were to be written.
+package enum Delivery: Sendable, Equatable {
+    case whole
+    /// The reader has gone: there is nobody left to tell.
+    case unread
+    /// Some were lost, as on a full disk.
+    case lost
+}
+
 /// Reading and writing pipes and terminals without waiting.
 package enum Streams {
     /// Makes reads and writes give back at once.
@@ -40,11 +49,8 @@ package enum Streams {
         return count == 0 ? .bytes(0) : transfer(count)
     }
 
-    /// Writes all of `bytes`, waiting where it must. A reader that has gone is no error: there is
-    /// nobody left to tell.
-    ///
-    /// - Returns: false where bytes were lost, as on a full disk.
-    package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+    /// Writes all of `bytes`, waiting where it must.
+    package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Delivery {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {
@@ -56,10 +62,10 @@ package enum Streams {
                 // Somebody made our stream non-blocking; wait a moment.
                 usleep(1000)
             } else if errno != EINTR {
-                return errno == EPIPE
+                return errno == EPIPE ? .unread : .lost
             }
         }
-        return true
+        return .whole
     }
 
     /// Makes sure that descriptors 0 to 2 are open, so that no file of ours gets their numbers

@@ -65,10 +65,14 @@ package struct WorkerProcess: ~Copyable {
     ///
     /// The caller has one thread and all signals blocked (`WorkerSignals`).
     ///
+    /// - Parameter allowed: the namespaces that will do; the first that can be had are taken.
+    ///
     /// - Throws: where no process can be made at all.
-    package static func start() throws(SystemError) -> WorkerProcess {
+    package static func start(
+        in allowed: [WorkerRole.Namespaces] = WorkerRole.Namespaces.allCases
+    ) throws(SystemError) -> WorkerProcess {
         var refusal: ErrorNumber?
-        for namespaces in WorkerRole.Namespaces.allCases {
+        for namespaces in allowed {
             let role = WorkerRole(
                 namespaces: namespaces, starter: getpid(),
                 refusal: namespaces == .none ? refusal : nil)

@@ -1,7 +1,13 @@
 /// Paths as texts; nothing is looked up.
 enum PathText {
-    /// The path of something in a folder. An absolute name is kept, and so is one in `.`.
+    /// The path of something in a folder. An absolute name is kept, and so is one in `.`; a `.`
+    /// that the name begins with, or is, says nothing.
     static func joined(_ folder: String, _ name: String) -> String {
+        var name = name
+        while name.hasPrefix("./"), name != "./" {
+            name = String(name.dropFirst(2).drop { $0 == "/" })
+        }
+        if name == "." || name.isEmpty || name == "./" { return folder }
         if name.hasPrefix("/") || folder == "." { return name }
         return folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }

@@ -85,15 +85,10 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
                 (both ? "--dimension and --budget" : given) + ": only with --growth")
         }
         let material = try CliffMaterial(self)
-        let session = try Session(
-            requiresContainment: trialOptions.requireContainment,
-            log: StepLog.logger(isVerbose: outputOptions.verbose))
-        try session.checkContainment(of: material.settings.setup)
-        if let shortfall = session.worker.shortfall(for: material.settings.setup) {
-            Output.error(shortfall)
-        }
         var settings = material.settings
-        settings.identity = try TargetPresence(settings.setup).check(session)
+        let (session, identity) = try Session.ofMany(
+            settings.setup, trialOptions, outputOptions)
+        settings.identity = identity
         do throws(RecordingError) {
             try settings.writer?.checkFolder()
         } catch { throw CommandFailure.harness(error.description) }

@@ -27,7 +27,9 @@ struct CorpusCommand: ParsableCommand {
             abstract: "Adds programs: files, folders, and queues of AFL.",
             discussion: """
                 Of a folder that holds AFL's output, its queues are taken, and of other folders \
-                all files. All are read before any is added.
+                all files. All are read before any is added; where the disk is full in between, it \
+                is said how many were added. A corpus is of one language: programs with another \
+                file extension than it has are refused, unless --extension says what they are.
 
                 Example:
                   wringer corpus import my-corpus afl-out --extension lua
@@ -49,22 +51,24 @@ struct CorpusCommand: ParsableCommand {
                 throw CommandFailure.badInput(
                     "--extension \(visible(fileExtension)): expected letters and digits")
             }
-            if let kind = Files.kind(corpus), kind != .folder {
-                throw CommandFailure.badInput("corpus \(visible(corpus)) is no folder")
-            }
+            let folder = try CorpusCommand.place(corpus)
             var entries: [CorpusEntry] = []
             for source in sources {
                 entries += try CorpusImport.entries(from: source, fileExtension: fileExtension)
             }
-            let folder = CorpusFolder(corpus)
+            try CorpusImport.checkExtensions(of: entries, in: folder)
             var count = 0
             do throws(CorpusError) {
                 try folder.create()
                 for entry in entries where try folder.write(entry) { count += 1 }
                 try folder.sync()
-            } catch { throw CommandFailure.harness("\(error)") }
-            Output.print(
-                "\(entries.count) programs read, \(count) of them new in \(visible(corpus))")
+            } catch {
+                throw CommandFailure.harness(
+                    "\(error); \(count) of \(counted(entries.count, "program")) were added before "
+                        + "that and are whole; the same command adds the rest")
+            }
+            let read = counted(entries.count, "program")
+            Output.print("\(read) read, \(count) of them new in \(visible(corpus))")
         }
     }
 
@@ -90,7 +94,7 @@ struct CorpusCommand: ParsableCommand {
             do throws(SystemError) {
                 try CorpusImport.publish(entries, as: out)
             } catch { throw CommandFailure.harness("\(error)") }
-            Output.print("\(entries.count) programs written to \(visible(out))")
+            Output.print("\(counted(entries.count, "program")) written to \(visible(out))")
         }
     }
 
@@ -138,7 +142,9 @@ struct CorpusCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks that every program is what its name and its provenance say.",
             discussion: """
-                Every mutant is made again from its parents, and compared byte for byte.
+                Every mutant and every malformed seed is made again from its parents, and compared \
+                byte for byte; other programs with their names, which are hashes. A program \
+                without an entry and an entry without its program are named.
 
                 Example:
                   wringer corpus check campaigns/lua-1/corpus
@@ -153,8 +159,10 @@ struct CorpusCommand: ParsableCommand {
             let folder = try CorpusCommand.folder(corpus)
             var check = CorpusCheck(folder)
             let hashes: [String]
+            let strays: [String]
             do throws(CorpusError) {
                 hashes = try folder.hashes()
+                strays = try folder.programsWithoutEntry()
             } catch { throw CommandFailure.badInput("\(error)") }
             var problems = 0
             for hash in hashes {
@@ -162,23 +170,68 @@ struct CorpusCommand: ParsableCommand {
                 problems += 1
                 Output.error(problem)
             }
-            guard problems == 0 else {
-                throw CommandFailure.badInput("\(problems) of \(hashes.count) entries are wrong")
+            for name in strays {
+                Output.error(
+                    "\(visible("\(corpus)/programs/\(name)")): a program without an entry: nothing "
+                        + "reads it; remove it, or add it with wringer corpus import")
             }
+            guard problems == 0, strays.isEmpty else {
+                var parts: [String] = []
+                if problems > 0 {
+                    let verb = problems == 1 ? "is" : "are"
+                    parts.append("\(problems) of \(counted(hashes.count, "entry")) \(verb) wrong")
+                }
+                if !strays.isEmpty {
+                    let verb = strays.count == 1 ? "has" : "have"
+                    parts.append("\(counted(strays.count, "program")) \(verb) no entry")
+                }
+                throw CommandFailure.badInput(parts.joined(separator: "; "))
+            }
+            let verb = hashes.count == 1 ? "is" : "are"
             Output.print(
-                "\(hashes.count) entries are right; \(check.mutantCount) mutants were made again "
-                    + "from their parents")
+                "\(counted(hashes.count, "entry")) \(verb) right, \(check.madeCount) of them made "
+                    + "again from their parents")
+        }
+    }
+
+    /// Refuses a corpus of another language than a target's, as far as the file extension tells.
+    static func check(_ corpus: CorpusFolder, isOf target: Target) throws {
+        let others: [String]
+        do throws(CorpusError) {
+            others = try corpus.extensions().filter { !$0.isEmpty && $0 != target.fileExtension }
+        } catch { throw CommandFailure.badInput("corpus: \(error)") }
+        guard let other = others.first, !target.fileExtension.isEmpty else { return }
+        let path = visible(corpus.path)
+        throw CommandFailure.badInput(
+            "corpus \(path) has .\(other) programs, and target \(visible(target.name)) takes "
+                + ".\(target.fileExtension): name a corpus of its language. Where they are one "
+                + "language: wringer corpus import NEW \(path)/programs --extension "
+                + target.fileExtension)
+    }
+
+    /// A corpus that programs can be added to: one that is there, or a place for a new one.
+    static func place(_ path: String) throws -> CorpusFolder {
+        let folder = CorpusFolder(path)
+        let state: CorpusFolder.State
+        do throws(CorpusError) {
+            state = try folder.state()
+        } catch { throw CommandFailure.badInput("\(error)") }
+        switch state {
+        case .absent, .empty, .corpus: return folder
+        case .other(nil): throw CommandFailure.badInput("corpus \(visible(path)) is no folder")
+        case .other(let name?):
+            throw CommandFailure.badInput(
+                "\(visible(path)) is no corpus, but holds \(visible(name)): name a corpus or a new "
+                    + "folder; to make one of the programs in it, wringer corpus import NEW "
+                    + visible(path))
         }
     }
 
     /// A corpus that holds something.
     static func folder(_ path: String) throws -> CorpusFolder {
-        let folder = CorpusFolder(path)
-        switch Files.kind(path) {
-        case nil: throw CommandFailure.badInput("there is no corpus \(visible(path))")
-        case .regular, .other:
-            throw CommandFailure.badInput("corpus \(visible(path)) is no folder")
-        case .folder: break
+        let folder = try place(path)
+        guard Files.kind(path) != nil else {
+            throw CommandFailure.badInput("there is no corpus \(visible(path))")
         }
         let count: Int
         do throws(CorpusError) {

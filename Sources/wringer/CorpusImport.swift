@@ -54,6 +54,28 @@ enum CorpusImport {
         return (queued.isEmpty ? files : queued).map { "\(folder)/\($0)" }
     }
 
+    /// Refuses programs of several languages in one corpus, as far as their extensions tell;
+    /// those that came without one are taken for any.
+    static func checkExtensions(of entries: [CorpusEntry], in corpus: CorpusFolder) throws {
+        var known: [String]
+        do throws(CorpusError) {
+            known = try corpus.extensions().filter { !$0.isEmpty }
+        } catch { throw CommandFailure.badInput("\(error)") }
+        let isNew = known.isEmpty
+        for entry in entries where !entry.program.fileExtension.isEmpty {
+            let own = entry.program.fileExtension
+            guard !known.isEmpty, !known.contains(own) else {
+                if known.isEmpty { known = [own] }
+                continue
+            }
+            throw CommandFailure.badInput(
+                "\(visible(entry.program.provenance.description)) ends in .\(own), and "
+                    + (isNew ? "others" : "the programs of \(visible(corpus.path))")
+                    + " in .\(known[0]): a corpus is of one language; where they are one, give "
+                    + "--extension \(known[0])")
+        }
+    }
+
     private static func ownExtension(of name: String) -> String {
         let parts = name.split(separator: ".")
         guard !name.hasPrefix("id:"), parts.count > 1, let last = parts.last,

@@ -14,7 +14,9 @@ struct GenerateCommand: ParsableCommand {
             program runs, as a recursion does. A dimension grows to a size, a template is filled \
             in, a program is mutated or made malformed. What is not given is drawn; the same seed \
             gives the same programs. One program goes to standard output, of any size, and what \
-            is known of it to standard error; several go to a folder, each whole or not at all.
+            is known of it to standard error; several go to a folder, each whole or not at all. \
+            A series wants a folder of its own: it is refused where other files are, but may be \
+            written again over itself; no file is replaced by another program.
 
             Examples:
               wringer generate --target lua --list
@@ -44,16 +46,16 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "A shape of the target, or one guessed from its seeds; see --list.")
     var shape: String?
 
-    @Option(help: "How deep the shape nests, 0 or more.")
+    @Option(help: "How deep the shape nests, 0 to 10000000.")
     var depth: Int?
 
     @Option(help: "A dimension of the target; see --list.")
     var dimension: String?
 
-    @Option(help: "How large the program of a dimension is at most, in bytes, such as 64M.")
+    @Option(help: "How many bytes the program of a dimension has at most, such as 64M; up to 1G.")
     var size: String?
 
-    @Option(help: "How large the program of a dimension is in units, in place of --size.")
+    @Option(help: "How many units the program of a dimension has, 1 or more, in place of --size.")
     var units: Int?
 
     @Option(help: "A template of the target; see --list.")

@@ -5,7 +5,8 @@ internal import WringerModel
 struct GenerateList: Encodable {
     struct Shape: Encodable {
         let name: String
-        /// `text`, or `run` where the depth is reached when the program runs.
+        /// `text`, `row` where nothing is closed, or `run` where the depth
+        /// is reached when the program runs.
         let nests: String
         let isGuess: Bool
         let surelyEnds: Bool
@@ -35,8 +36,9 @@ struct GenerateList: Encodable {
         target = material.target.name
         shapes = material.shapes.map {
             Shape(
-                name: $0.name, nests: $0.nestsAtRunTime ? "run" : "text", isGuess: $0.isGuess,
-                surelyEnds: !$0.isGuess)
+                name: $0.name,
+                nests: $0.nestsAtRunTime ? "run" : $0.close.isEmpty ? "row" : "text",
+                isGuess: $0.isGuess, surelyEnds: !$0.isGuess)
         }
         dimensions = material.dimensions.map { Family(name: $0.name, surelyEnds: $0.ends) }
         templates = material.templates.templates.map { template in
@@ -52,7 +54,12 @@ struct GenerateList: Encodable {
     func print(json: Bool) {
         guard !json else { return Output.print(json: self) }
         for shape in shapes {
-            let way = shape.nests == "run" ? "nests when it runs" : "nests in the text"
+            let way =
+                switch shape.nests {
+                case "run": "nests when it runs"
+                case "row": "a row in the text that closes nothing"
+                default: "nests in the text"
+                }
             line("shape", shape.name, way, ends: shape.surelyEnds)
         }
         for family in dimensions { line("dimension", family.name, ends: family.surelyEnds) }

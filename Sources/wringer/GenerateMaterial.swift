@@ -40,8 +40,8 @@ struct GenerateMaterial {
         do throws(DictionarySyntaxError) {
             if let text { words = words.merged(with: try TokenDictionary.parse(text)) }
         } catch {
-            throw CommandFailure.badInput(
-                "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
+            let file = visible(description.dictionaryFile ?? "dictionary", limit: 4096)
+            throw CommandFailure.badInput("\(file):\(error.line): \(error.explanation)")
         }
         dictionary = words
     }

@@ -27,7 +27,7 @@ struct GenerateOutput {
     }
 
     /// Writes the programs of the numbers below `count` to a folder, which is made where it is
-    /// missing, each whole or not at all.
+    /// missing, each whole or not at all. What is there already is not mixed with.
     func write(_ series: GenerateSeries, count: Int, to folder: String) throws {
         guard !folder.isEmpty else {
             throw CommandFailure.badInput("--out: the name of the folder is empty")
@@ -39,12 +39,22 @@ struct GenerateOutput {
         do throws(SystemError) {
             room = try FileRoom(inFolder: folder)
         } catch { throw CommandFailure.badInput("--out: \(error)") }
-        let sizes = try (0..<count).map { try series.program($0).byteCount() }
+        let width = String(count).count
+        var sizes: [UInt64] = []
+        var there = try OutputFolder(folder)
+        for number in 0..<count {
+            let program = try series.program(number)
+            sizes.append(try program.byteCount())
+            try there.check(
+                program, named: Self.fileName(of: program, count > 1 ? number + 1 : nil, width))
+        }
+        // Of two series in one folder nobody could tell which program is whose.
+        if count > 1 { try there.checkThatNothingElseIsThere() }
         try Self.check(sizes, room, "--out \(visible(folder))")
         do throws(SystemError) {
             try DurableFiles.createFolders(folder)
         } catch { throw CommandFailure.badInput("--out: \(error)") }
-        let width = String(count).count
+        ChunkedFile.removeAbandoned(in: folder)
         for number in 0..<count {
             let program = try series.program(number)
             let name = Self.fileName(of: program, count > 1 ? number + 1 : nil, width)

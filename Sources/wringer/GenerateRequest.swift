@@ -6,6 +6,11 @@ internal import WringerTargets
 struct GenerateRequest {
     private let command: GenerateCommand
 
+    /// No stack is as deep, and a program of such depth is still made in a moment.
+    private static let greatestDepth = 10_000_000
+    /// The largest program of a dimension.
+    private static let greatestSize = ByteCount(UInt64(Dimension.maximumByteCount))
+
     init(_ command: GenerateCommand) throws {
         self.command = command
         guard command.count >= 1 else {
@@ -15,11 +20,12 @@ struct GenerateRequest {
             throw CommandFailure.badInput(
                 "--count \(command.count): several programs need --out DIR")
         }
-        if let depth = command.depth, depth < 0 {
-            throw CommandFailure.badInput("--depth \(depth): expected 0 or more")
+        if let depth = command.depth, !(0...Self.greatestDepth).contains(depth) {
+            throw CommandFailure.badInput("--depth \(depth): expected 0 to \(Self.greatestDepth)")
         }
-        if let units = command.units, units < 0 {
-            throw CommandFailure.badInput("--units \(units): expected 0 or more")
+        if let units = command.units, units < 1 {
+            throw CommandFailure.badInput(
+                "--units \(units): expected 1 or more, as many as fit into \(Self.greatestSize)")
         }
         try checkSources()
     }
@@ -62,8 +68,9 @@ struct GenerateRequest {
                 fileExtension: fileExtension)
         }
         if let name = command.dimension {
+            let dimension = try material.dimension(named: name)
             return DimensionSource(
-                dimensions: [try material.dimension(named: name)], size: try size(),
+                dimensions: [dimension], size: try size(of: dimension),
                 fileExtension: fileExtension)
         }
         if let name = command.template {
@@ -99,12 +106,21 @@ struct GenerateRequest {
             of: [program], words, label: "mutant-of-" + (parts.first.map(String.init) ?? name))
     }
 
-    private func size() throws -> DimensionSource.Size {
-        if let units = command.units { return .units(units) }
+    private func size(of dimension: Dimension) throws -> DimensionSource.Size {
+        if let units = command.units {
+            let greatest = dimension.greatestSize(within: Dimension.maximumByteCount) ?? 0
+            guard units <= greatest else {
+                throw CommandFailure.badInput(
+                    "--units \(units): expected 1 to \(greatest); more make a program of more than "
+                        + "\(Self.greatestSize)")
+            }
+            return .units(units)
+        }
         guard let text = command.size else { return .drawn }
-        guard let size = ByteCount(text: text), size.bytes > 0 else {
+        guard let size = ByteCount(text: text), size.bytes > 0, size <= Self.greatestSize else {
             throw CommandFailure.badInput(
-                "--size \(visible(text)): expected a number of bytes, such as 64M")
+                "--size \(visible(text)): expected a number of bytes, such as 64M, and at most "
+                    + "\(Self.greatestSize)")
         }
         return .bytes(size)
     }

@@ -103,7 +103,14 @@ struct TemplateSource: GenerateSource {
             return GeneratedProgram(
                 template.program(with: values, fileExtension: fileExtension),
                 surelyEnds: template.ends, label: template.name)
-        } catch { throw CommandFailure.badInput(error.description) }
+        } catch {
+            // The value stands on the command line; the template says what it may be.
+            let value = error.parameter.flatMap { name in
+                given[name].map { " \(visible(name))=\(visible($0))" }
+            }
+            let place = error.place.map { "; see \($0)" } ?? ""
+            throw CommandFailure.badInput("--set\(value ?? ""): \(error.message)\(place)")
+        }
     }
 }
 

@@ -122,12 +122,8 @@ struct GrowthRun {
     // MARK: - The run
 
     func run() throws {
-        let session = try Session(
-            requiresContainment: command.trialOptions.requireContainment,
-            log: StepLog.logger(isVerbose: command.outputOptions.verbose))
-        try session.checkContainment(of: setup)
-        if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
-        let identity = try TargetPresence(setup).check(session)
+        let (session, identity) = try Session.ofMany(
+            setup, command.trialOptions, command.outputOptions)
         let writer =
             command.noRecord ? nil : RecordingWriter(folder: command.record ?? "recordings")
         do throws(RecordingError) {
@@ -152,7 +148,8 @@ struct GrowthRun {
         for (number, dimension) in dimensions.enumerated() {
             if let time, .now() >= start + time {
                 Output.error(
-                    "time is over: \(dimensions.count - number) dimensions are not measured")
+                    "time is over before "
+                        + counted(dimensions.count - number, "dimension") + " could be measured")
                 break
             }
             if !options.quiet {

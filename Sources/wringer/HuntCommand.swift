@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Logging
 internal import WringerCampaign
 internal import WringerExecution
 internal import WringerGeneration
@@ -18,7 +19,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \
             with the commands that show it. The same seed gives the same trials, as long as the \
-            target gives the same answers: mutants that showed something new are kept in a corpus \
+            target gives the same answers: programs that showed something new are kept in a corpus \
             and mutated again, and what succeeds is done more often. With --json each event is one \
             object on a line of its own, the end of the hunt the last.
 
@@ -30,7 +31,8 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
               wringer hunt --target scheme --only seed,template
 
             Exit status: 0 no finding, 1 at least one, 2 bad arguments or input, 3 Wringer itself \
-            failed (what was found is kept).
+            failed (what was found is kept). A hunt whose standard output nobody reads any more, \
+            as behind | head, ends there; what was found is kept.
             """)
 
     @OptionGroup var targetOptions: TargetOptions
@@ -93,15 +95,20 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let setup = try setup(for: target)
         let sources = try sources()
         var corpusFolder = try givenCorpus()
+        if let corpusFolder { try CorpusCommand.check(corpusFolder, isOf: target) }
         var material = try HuntMaterial(known, corpus: corpusFolder)
         _ = try material.plan(seed: seed, only: sources)
         Journals.recover(in: journalFolders)
-        let session = try Session(
-            requiresContainment: trialOptions.requireContainment,
-            log: StepLog.logger(isVerbose: outputOptions.verbose))
-        try session.checkContainment(of: setup)
-        if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
-        let identity = try TargetPresence(setup).check(session)
+        let (session, identity) = try Session.ofMany(setup, trialOptions, outputOptions)
+        let guesses = GuessCheck(examiner: session.examiner, setup: setup)
+        let tried = sources.contains(.nest) ? material.shapes : []
+        let refused = try session.execute { () throws(ExecutionError) in
+            try guesses.refused(of: tried)
+        }
+        material.drop(shapes: refused)
+        for name in refused {
+            session.log.debug("not used: refused at depth 2", metadata: ["shape": "\(name)"])
+        }
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
         do throws(RecordingError) {
@@ -125,6 +132,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         settings.faults = faults
         settings.writer = writer
         settings.folder = folder
+        settings.isUnread = { Output.isUnread }
         settings.corpus = corpusFolder
         let teller = HuntTeller(outputOptions, folder: folder)
         let hunt = Hunt(settings, plan: plan, examiner: session.examiner) { teller.tell($0) }
@@ -166,10 +174,9 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             })
     }
 
-    /// The corpus that was asked for; one that is there must hold something.
+    /// The corpus that was asked for, or a place for it.
     private func givenCorpus() throws -> CorpusFolder? {
-        guard let corpus else { return nil }
-        return Files.kind(corpus) == nil ? CorpusFolder(corpus) : try CorpusCommand.folder(corpus)
+        try corpus.map { try CorpusCommand.place($0) }
     }
 
     private func bound() throws -> Duration? {

@@ -12,7 +12,7 @@ struct HuntMaterial {
     /// The programs that are run and mutated, each once.
     let seeds: [CorpusEntry]
     /// Those of the target, or what was guessed from its seeds.
-    private let shapes: [NestingShape]
+    private(set) var shapes: [NestingShape]
     private let templates: TemplatePack
     /// Those of the description; where it has none, what can be made of its seeds.
     private let dimensions: [Dimension]
@@ -49,8 +49,8 @@ struct HuntMaterial {
         do throws(DictionarySyntaxError) {
             if let text { dictionary = dictionary.merged(with: try TokenDictionary.parse(text)) }
         } catch {
-            throw CommandFailure.badInput(
-                "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
+            let file = visible(description.dictionaryFile ?? "dictionary", limit: 4096)
+            throw CommandFailure.badInput("\(file):\(error.line): \(error.explanation)")
         }
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
         guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
@@ -65,6 +65,11 @@ struct HuntMaterial {
         let words = TokenDictionary.learned(
             fromTextsOf: BinaryTexts.texts(of: identity), near: dictionary)
         dictionary = dictionary.merged(with: words)
+    }
+
+    /// Leaves out shapes that were tried and are of no use.
+    mutating func drop(shapes names: [String]) {
+        shapes.removeAll { names.contains($0.name) }
     }
 
     /// Writes what mutants will be made from, so that their provenance can be followed.

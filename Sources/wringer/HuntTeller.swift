@@ -46,6 +46,12 @@ final class HuntTeller {
     /// The whole result; without an end where the harness failed on the way.
     func summarize(_ end: CampaignEnd?, _ book: FindingBook) {
         closeLine()
+        if let end, end.reason == .unread {
+            let kept = folder.map { "what it found is in \(visible($0))" } ?? "nothing is kept"
+            Output.error(
+                "nobody reads standard output any more: the hunt ended after trial "
+                    + "\(end.counters.trials); \(kept)")
+        }
         guard !options.json else { return }
         if let end {
             if !options.quiet || book.count > 0 { say(report.text(end, book)) }

@@ -15,9 +15,22 @@ enum Output {
 
     static func write(_ text: String, to stream: OutputStream) {
         let descriptor: Int32 = stream == .standardOutput ? 1 : 2
-        guard !Streams.writeAll(descriptor, Array(text.utf8)), descriptor == 1 else { return }
-        if !lost.exchange(true, ordering: .relaxed) { error("standard output cannot be written") }
+        let delivery = Streams.writeAll(descriptor, Array(text.utf8))
+        guard descriptor == 1 else { return }
+        switch delivery {
+        case .whole: return
+        case .unread: unread.store(true, ordering: .relaxed)
+        case .lost:
+            guard !lost.exchange(true, ordering: .relaxed) else { return }
+            error("standard output cannot be written")
+        }
     }
+
+    /// Whether the reader of our standard output has gone, as head(1) does. That is no failure, but
+    /// a long campaign has nobody to tell any more.
+    static var isUnread: Bool { unread.load(ordering: .relaxed) }
+
+    private static let unread = Atomic<Bool>(false)
 
     /// Whether some of our standard output was lost. What we hunt in others we do not do
     /// ourselves: it is a failure, and the status says so.

@@ -11,6 +11,8 @@ struct Session {
     let worker: Worker
     let resolver: TargetResolver
     let examiner: Examiner
+    /// Tells what is done; with `--verbose` a person reads it.
+    let log: Logger
     private let requiresContainment: Bool
 
     /// - Parameter requiresContainment: whether it is a failure where targets are not held in
@@ -18,6 +20,7 @@ struct Session {
     init(
         keepsScratch: Bool = false, requiresContainment: Bool = false, log: Logger
     ) throws {
+        self.log = log
         do throws(SystemError) {
             worker = try Worker(keepsScratch: keepsScratch, log: log)
         } catch {

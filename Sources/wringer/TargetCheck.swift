@@ -40,14 +40,14 @@ struct TargetCheck {
                     .joined(separator: "\n")
             }
             let works =
-                "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes, "
-                + "\(templateCount) templates"
+                "\(visible(name)) works: \(binary), \(counted(seedCount, "seed")), "
+                + "\(counted(shapeCount, "shape")), \(counted(templateCount, "template"))"
                 + (failingTemplates.isEmpty
                     ? "" : "\nfindings with extreme values: \(names(failingTemplates))")
             guard guessedShapeCount > 0 else { return works }
             let accepted = acceptedGuesses.map { "\n  \(visible($0))" }.joined()
             return works
-                + "\nof \(guessedShapeCount) shapes guessed from the seeds it takes "
+                + "\nof \(counted(guessedShapeCount, "shape")) guessed from the seeds it takes "
                 + "\(acceptedGuesses.count)" + (accepted.isEmpty ? "" : ":" + accepted)
         }
     }

@@ -34,3 +34,19 @@ struct TargetPresence {
         return identity
     }
 }
+
+extension Session {
+    /// A session for many trials of one setup: held in as was asked for, the target there.
+    ///
+    /// - Throws: `CommandFailure`, as the checks of a session and of a target do.
+    static func ofMany(
+        _ setup: Setup, _ trials: TrialOptions, _ output: OutputOptions
+    ) throws -> (session: Session, identity: TargetIdentity) {
+        let session = try Session(
+            requiresContainment: trials.requireContainment,
+            log: StepLog.logger(isVerbose: output.verbose))
+        try session.checkContainment(of: setup)
+        if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
+        return (session, try TargetPresence(setup).check(session))
+    }
+}

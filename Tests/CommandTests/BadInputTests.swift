@@ -72,6 +72,12 @@ extension CommandTests {
                 ["run", "one.lua", "--inject", "read:eror=EIO"] + lua, saying: "--inject")
             try expectRefused(["run", "one.lua", "--nonsense"] + lua, saying: "nonsense")
             try expectRefused(["nonsense"], saying: "nonsense")
+            try expectRefused(
+                ["generate", "--target", "lua", "--shape", "tables", "--depth", "-5"],
+                saying: "--depth -5: expected 0 to")
+            try expectRefused(["hunt", "--target", "lua", "--trials", "-3"], saying: "--trials -3")
+            try expectRefused(["hunt", "--target", "lua", "--seed", "-3"], saying: "-3", "--seed")
+            try expectRefused(["generate", "--depth"], saying: "Missing value for '--depth")
             try expectRefused(["run", "one.lua", "--env", "X"] + lua, saying: "NAME=VALUE")
             try expectRefused(["target", "list", "--", "x"], saying: "after --")
         }

@@ -32,7 +32,7 @@ extension CommandTests {
             let entries = lab.list("camp/corpus/entries")
             #expect(entries.count > 12, "\(entries.count) entries")
             #expect(check.output.contains("\(entries.count) entries are right"))
-            #expect(check.output.contains("\(entries.count - 2) mutants were made again"))
+            #expect(check.output.contains("\(entries.count - 2) of them made again"))
             #expect(lab.list("camp/corpus/programs").count == entries.count)
             #expect(entries.allSatisfy { !$0.hasPrefix(".") })
 
@@ -52,7 +52,20 @@ extension CommandTests {
             let damaged = try lab.wringer("corpus", "check", "camp/corpus")
             #expect(damaged.status == 2)
             #expect(damaged.error.contains(String(name.prefix(64))))
-            #expect(damaged.error.contains("1 of \(entries.count) entries are wrong"))
+            #expect(damaged.error.contains("1 of \(entries.count) entries is wrong"))
+        }
+
+        @Test func `programs of templates and malformed ones are mutated, too`() throws {
+            let hunt = try lab.wringer(
+                "hunt", "--target", "lua", "--trials", "500", "--campaign", "camp", "--only",
+                "template,malformed,mutant", "--json")
+            #expect(hunt.status == 0 || hunt.status == 1, "\(hunt.error)")
+            let listed = try lab.wringer("corpus", "list", "camp/corpus").output
+            #expect(listed.contains(#/template [a-z-]+~[0-9a-f]{8} mutated by /#), "\(listed)")
+            #expect(listed.contains(#/\.lua made [a-z0-9-]+~[0-9a-f]{8} mutated by /#), "\(listed)")
+            let check = try lab.wringer("corpus", "check", "camp/corpus")
+            #expect(check.status == 0, "\(check.error)")
+            #expect(check.output.contains(" of them made again from their parents"))
         }
 
         @Test func `a corpus is begun with and added to, and says what it gave`() throws {
@@ -106,6 +119,89 @@ extension CommandTests {
             #expect(try lab.wringer("corpus", "check", "kept").status == 0)
         }
 
+        @Test func `a program without its entry is named, and an entry without its program`() throws
+        {
+            try lab.write("x", to: "plain/a.lua")
+            try lab.write("y", to: "plain/b.lua")
+            _ = try lab.wringer("corpus", "import", "kept", "plain")
+            #expect(
+                try lab.wringer("corpus", "check", "kept").output
+                    == "2 entries are right, 0 of them made again from their parents\n")
+            try lab.write("z", to: "kept/programs/stray.lua")
+            let stray = try lab.wringer("corpus", "check", "kept")
+            #expect(stray.status == 2)
+            #expect(stray.error.contains("kept/programs/stray.lua: a program without an entry"))
+            #expect(stray.error.contains("wringer: 1 program has no entry"))
+            #expect(unlink(lab.folder + "/kept/programs/stray.lua") == 0)
+            let name = try #require(lab.list("kept/programs").first)
+            #expect(unlink(lab.folder + "/kept/programs/" + name) == 0)
+            let missing = try lab.wringer("corpus", "check", "kept")
+            #expect(missing.status == 2)
+            #expect(missing.error.contains("its program is missing"), "\(missing.error)")
+            #expect(missing.error.contains("1 of 2 entries is wrong"))
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "mounting needs root"))
+        func `a full disk: it is said how many programs were added, and those are whole`() throws {
+            for number in 0..<40 {
+                try lab.write(
+                    String(repeating: "print(\(number))\n", count: 400), to: "plain/\(number).lua")
+            }
+            let disk = lab.folder + "/disk"
+            _ = try lab.shell("mkdir \(disk) && mount -t tmpfs -o size=256k tmpfs \(disk)")
+            defer { _ = try? lab.shell("umount \(disk)") }
+            let ended = try lab.wringer("corpus", "import", "disk/kept", "plain")
+            #expect(ended.status == 3)
+            #expect(ended.error.contains("No space left"), "\(ended.error)")
+            let added = lab.list("disk/kept/entries").count { !$0.hasPrefix(".") }
+            #expect(added > 0)
+            #expect(
+                ended.error.contains("; \(added) of 40 programs were added before that"),
+                "\(added): \(ended.error)")
+            let listed = try lab.wringer("corpus", "list", "disk/kept")
+            #expect(listed.output.split(separator: "\n").count == added, "\(listed.error)")
+        }
+
+        @Test func `a corpus of another language is refused, with what to do`() throws {
+            try makeTarget()
+            try lab.write("print(1)\n", to: "snakes/a.py")
+            try lab.write("print(2)\n", to: "snakes/b.lua")
+            try lab.write("print(3)\n", to: "afl/queue/id:000000")
+            let mixed = try lab.wringer("corpus", "import", "kept", "snakes")
+            #expect(mixed.status == 2)
+            #expect(mixed.error.contains("b.lua ends in .lua, and others in .py"), "\(mixed.error)")
+            #expect(mixed.error.contains("--extension py"))
+            #expect(lab.list("kept") == [])
+            #expect(try lab.wringer("corpus", "import", "kept", "snakes/a.py", "afl").status == 0)
+            let second = try lab.wringer("corpus", "import", "kept", "snakes/b.lua")
+            #expect(second.status == 2)
+            #expect(
+                second.error.contains("b.lua ends in .lua, and the programs of kept in .py"),
+                "\(second.error)")
+            let hunt = try lab.wringer(
+                "hunt", "--target", "./quick", "--trials", "5", "--no-record", "--corpus", "kept")
+            #expect(hunt.status == 2)
+            #expect(
+                hunt.error.contains("corpus kept has .py programs, and target quick takes .lua"),
+                "\(hunt.error)")
+            #expect(lab.list("kept/entries").count == 2, "nothing was added")
+            let told = try lab.wringer(
+                "corpus", "import", "new", "kept/programs", "--extension", "lua")
+            #expect(told.status == 0)
+            let again = try lab.wringer(
+                "hunt", "--target", "./quick", "--trials", "5", "--no-record", "--corpus", "new")
+            #expect(again.status == 0 || again.status == 1, "\(again.error)")
+        }
+
+        @Test func `an empty folder is a place for a corpus`() throws {
+            try makeTarget()
+            mkdir(lab.folder + "/new", 0o755)
+            let hunt = try lab.wringer(
+                "hunt", "--target", "./quick", "--trials", "5", "--no-record", "--corpus", "new")
+            #expect(hunt.status == 0 || hunt.status == 1, "\(hunt.error)")
+            #expect(lab.list("new/entries").count >= 2)
+        }
+
         @Test func `bad input is status 2, and nothing is half-written`() throws {
             try makeTarget()
             try lab.write("ok", to: "good/a.lua")
@@ -125,7 +221,9 @@ extension CommandTests {
                 ),
                 (["corpus", "list", "nothing"], "is empty"),
                 (["corpus", "check", "gone"], "there is no corpus"),
-                (["hunt", "--target", "./quick", "--corpus", "nothing"], "is empty"),
+                (["hunt", "--target", "./quick", "--corpus", "good"], "good is no corpus"),
+                (["corpus", "list", "good"], "wringer corpus import NEW good"),
+                (["corpus", "import", "good", "good"], "good is no corpus, but holds a.lua"),
                 (["hunt", "--target", "./quick", "--corpus", "good/a.lua"], "is no folder"),
             ]
             for (arguments, text) in wrong {
@@ -147,8 +245,9 @@ extension CommandTests {
             try lab.write("# words\nok=\"fine\"\nbroken line\n", to: "quick/words.dict")
             let words = try lab.wringer("hunt", "--target", "./quick", "--trials", "3")
             #expect(words.status == 2)
-            #expect(words.error.contains("words.dict"), "\(words.error)")
-            #expect(words.error.contains("line 3"), "\(words.error)")
+            #expect(
+                words.error.contains("quick/words.dict:3: no value in quotes"), "\(words.error)")
+            #expect(!words.error.contains("/./"))
             #expect(lab.list("campaigns").isEmpty)
         }
 

@@ -53,19 +53,83 @@ extension CommandTests {
             #expect(first.keys.allSatisfy { $0.hasSuffix(".tcl") })
         }
 
+        @Test func `programs of two runs are not mixed in one folder, and none is replaced`() throws
+        {
+            func generate(_ seed: String, _ count: String) throws -> Ended {
+                let file = try lab.write("local x = f(1, g(2))\nprint(x)\n", to: "prog.lua")
+                return try lab.wringer(
+                    "generate", "--mutate", file, "--count", count, "--seed", seed, "--out", "a")
+            }
+            #expect(try generate("1", "5").status == 0)
+            #expect(try generate("1", "5").status == 0, "the same again")
+            let texts = try lab.list("a").map { try lab.read("a/" + $0) }
+            let other = try generate("2", "5")
+            #expect(other.status == 2)
+            #expect(other.error.contains("is there already, and is another program"))
+            let fewer = try generate("1", "4")
+            #expect(fewer.status == 2)
+            #expect(
+                fewer.error.contains("--out a: it holds 5-mutant-of-prog.lua, which is none of"),
+                "\(fewer.error)")
+            #expect(try lab.list("a").map { try lab.read("a/" + $0) } == texts)
+            // A single one goes beside others, but not over them.
+            let single = try lab.wringer(
+                "generate", "--target", "lua", "--shape", "tables", "--depth", "4", "--out", "a")
+            #expect(single.status == 0, "\(single.error)")
+            try lab.write("print(1)\n", to: "a/tables-5.lua")
+            let taken = try lab.wringer(
+                "generate", "--target", "lua", "--shape", "tables", "--depth", "5", "--out", "a")
+            #expect(taken.status == 2)
+            #expect(try lab.read("a/tables-5.lua") == "print(1)\n")
+            #expect(lab.list("a").count == 7)
+        }
+
+        @Test func `what a killed process left is removed by the next, and nothing else`() throws {
+            let generate = [
+                Lab.wringer, "generate", "--target", "lua", "--dimension", "locals", "--size",
+                "256M",
+                "--out", "a",
+            ]
+            let running = try lab.start(generate)
+            try running.waitUntil("a file is begun") { !lab.list("a").isEmpty }
+            running.send(SIGSTOP)
+            let begun = try #require(lab.list("a").first)
+            #expect(begun.hasPrefix(".wringer-\(running.processID)-"), "\(begun)")
+            func next(_ depth: String) throws {
+                let ended = try lab.start([
+                    Lab.wringer, "generate", "--target", "lua", "--shape", "tables", "--depth",
+                    depth, "--out", "a",
+                ]).wait()
+                #expect(ended.status == 0, "\(ended.error)")
+            }
+            try next("2")
+            #expect(lab.list("a") == [begun, "tables-2.lua"], "while its process lives")
+            running.send(SIGKILL)
+            _ = try running.wait()
+            for name in [".wringer-1-3.tmp", ".wringer-notes.tmp", ".other.tmp"] {
+                try lab.write("mine", to: "a/" + name)
+            }
+            try next("3")
+            #expect(
+                lab.list("a") == [
+                    ".other.tmp", ".wringer-1-3.tmp", ".wringer-notes.tmp", "tables-2.lua",
+                    "tables-3.lua",
+                ])
+        }
+
         @Test func `a gibibyte is streamed in little memory`() throws {
             let line =
-                "ulimit -v 300000; \(Lab.wringer) generate --target lua --shape tables"
-                + " --depth 536870912 --quiet | wc -c"
+                "ulimit -v 300000; \(Lab.wringer) generate --target lua --dimension"
+                + " locals --size 1G --quiet | wc -c"
             let ended = try lab.shell(line)
-            #expect(ended.output.trimmingCharacters(in: .whitespacesAndNewlines) == "1073741835")
+            #expect(ended.output.trimmingCharacters(in: .whitespacesAndNewlines) == "1073741814")
             #expect(ended.error == "")
         }
 
         @Test(arguments: ["", "trap '' PIPE; "])
         func `a reader that has read enough ends it without a word`(prefix: String) throws {
             let ended = try lab.shell(
-                prefix + "{ \(Lab.wringer) generate --target lua --shape tables --depth 100000000"
+                prefix + "{ \(Lab.wringer) generate --target lua --shape tables --depth 10000000"
                     + " --quiet; echo $? >status; } | head -c 12")
             #expect(ended.output == "local x = {{")
             #expect(ended.error == "")
@@ -97,20 +161,23 @@ extension CommandTests {
             #expect(lab.list("folder") == ["tables-1000.lua"])
         }
 
-        @Test func `what the disk does not hold is not begun, and nothing is left`() throws {
-            let ended = try lab.wringer(
-                "generate", "--target", "lua", "--shape", "tables", "--depth", "4000000000000000",
-                "--out", "folder")
-            #expect(ended.status == 2)
-            #expect(ended.error.contains("8000000000000011 bytes, and the disk has "))
-            #expect(ended.error.contains(" free"))
-            #expect(lab.list() == [])
-            let size = try lab.wringer(
-                "generate", "--target", "lua", "--shape", "tables", "--depth",
-                "9000000000000000000")
-            #expect(size.status == 2)
-            #expect(size.error.contains("more than 9223372036854775807 bytes"))
-            #expect(size.output == "")
+        @Test(.enabled(if: geteuid() == 0, "mounting needs root"))
+        func `what the disk does not hold is not begun, and nothing is left`() throws {
+            let disk = lab.folder + "/disk"
+            _ = try lab.shell("mkdir \(disk) && mount -t tmpfs -o size=64k tmpfs \(disk)")
+            defer { _ = try? lab.shell("umount \(disk)") }
+            for (source, size) in [
+                (["--shape", "tables", "--depth", "10000000"], "20000011"),
+                (["--dimension", "locals", "--size", "1G"], "1073741814"),
+            ] {
+                let ended = try lab.wringer(
+                    ["generate", "--target", "lua"] + source + ["--out", "disk/folder"])
+                #expect(ended.status == 2)
+                #expect(
+                    ended.error.contains("has \(size) bytes, and the disk has 65536 free"),
+                    "\(ended.error)")
+                #expect(lab.list("disk") == [])
+            }
         }
 
         @Test(arguments: [
@@ -118,7 +185,15 @@ extension CommandTests {
                 ["--shape", "tabels"],
                 "--shape tabels: target lua has no such shape; did you mean tables?"
             ),
-            (["--shape", "tables", "--depth", "-1"], "--depth"),
+            (["--shape", "tables", "--depth=-1"], "--depth -1: expected 0 to 10000000"),
+            (["--shape", "tables", "--depth", "10000001"], "--depth 10000001: expected 0 to"),
+            (["--dimension", "locals", "--units", "0"], "--units 0: expected 1 or more"),
+            (
+                ["--dimension", "locals", "--units", "\(Int.max)"],
+                "more make a program of more than 1G"
+            ),
+            (["--dimension", "locals", "--size", "1025M"], "at most 1G"),
+            (["--dimension", "locals", "--size", "15E"], "at most 1G"),
             (["--count", "0"], "--count 0: expected 1 or more"),
             (["--count", "2"], "--count 2: several programs need --out DIR"),
             (
@@ -156,6 +231,7 @@ extension CommandTests {
             #expect(shape("tables")?["nests"] as? String == "text")
             #expect(shape("tables")?["surelyEnds"] as? Bool == true)
             #expect(shape("recursion")?["nests"] as? String == "run")
+            #expect(shape("unaryMinus")?["nests"] as? String == "row")
             let guess = try #require(shapes.first { $0["isGuess"] as? Bool == true })
             #expect(guess["surelyEnds"] as? Bool == false)
             let text = try lab.wringer("generate", "--target", "lua", "--list")

@@ -94,6 +94,51 @@ extension CommandTests {
             }
         }
 
+        @Test(arguments: ["", "--no-record"])
+        func `a hunt whose reader has gone ends tidily, and says so`(option: String) throws {
+            let record = option.isEmpty ? "--campaign camp" : option
+            let began = Date()
+            let ended = try lab.shell(
+                "{ \(Lab.wringer) hunt --target lua --time 60s --json \(record); "
+                    + "echo $? >status; } | head -1")
+            #expect(Date().timeIntervalSince(began) < 40)
+            #expect(ended.output.contains("\"event\":\"started\""))
+            #expect(ended.error.contains("nobody reads standard output any more: the hunt ended"))
+            #expect(try ["0\n", "1\n"].contains(lab.read("status")))
+            if option.isEmpty {
+                #expect(ended.error.contains("what it found is in camp"))
+                #expect(try lab.read("camp/events.jsonl").contains("\"reason\":\"unread\""))
+            } else {
+                #expect(ended.error.contains("nothing is kept"))
+            }
+        }
+
+        @Test func `guesses that the target refuses are left out, and that is logged`() throws {
+            try lab.write(
+                """
+                name: bare
+                command: [lua5.4, "@@"]
+                extension: lua
+                seeds: seeds
+                probe: {program: "print(6 * 7)", output: "42\\n"}
+                """, to: "bare/target.yaml")
+            // In the brackets of a definition neither brackets nor calls can stand.
+            try lab.write("function f(a) return a end\n", to: "bare/seeds/one.lua")
+            let hunt = ["hunt", "--target", "./bare", "--trials", "12", "--no-record", "--verbose"]
+            let ended = try lab.wringer(hunt)
+            #expect(ended.status == 0, "\(ended.error)")
+            let left = ended.error.matches(of: /refused at depth 2 shape=(\S+)/)
+            #expect(left.count >= 2, "\(ended.error)")
+            #expect(left.allSatisfy { $0.output.1.hasPrefix("guessed-round") })
+            #expect(!ended.output.contains("found by nest") && !ended.output.contains(", nest "))
+            let nests = try lab.wringer(hunt + ["--only", "nest"])
+            #expect(nests.status == 2, "no shape is left: \(nests.error)")
+            try lab.write("local t = {1, 2, 3}\n", to: "bare/seeds/two.lua")
+            let taken = try lab.wringer(hunt + ["--only", "nest"])
+            #expect(taken.status == 0, "\(taken.error)")
+            #expect(taken.output.contains("found by nest 0 findings in 12 trials"))
+        }
+
         @Test func `descriptors and memory of a hunt stay flat`() throws {
             let hunt = try lab.start([
                 Lab.wringer, "hunt", "--target", "lua", "--trials", "900", "--no-record", "--quiet",

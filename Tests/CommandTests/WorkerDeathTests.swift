@@ -100,6 +100,41 @@ extension CommandTests {
             #expect(try remains().subtracting(before) == [])
         }
 
+        @Test(arguments: Person.here)
+        func `children that a shell started before are left alone`(_ person: Person) throws {
+            let path = try lab.write("print(1)\n", to: "one.lua")
+            let line =
+                "sleep 60 & echo $! >job; exec \(Person.program) run \(path) --no-record "
+                + "-- lua5.4 @@ > >(cat >seen)"
+            let ended = try lab.start(["/bin/bash", "-c", line], as: person).wait()
+            #expect(ended.status == 0, "\(ended)")
+            let job = try #require(
+                Int32(try lab.read("job").trimmingCharacters(in: .whitespacesAndNewlines)))
+            #expect(kill(job, SIGKILL) == 0, "it was not ours to end")
+            #expect(Lab.leftProcesses() == [])
+            #expect(try lab.read("seen").contains("passed"))
+        }
+
+        @Test(.enabled(if: Person.here.count == 2, "masking a part of /proc needs root"))
+        func `without a process namespace such children are refused, with what to do`() throws {
+            let path = try lab.write("print(1)\n", to: "one.lua")
+            let mask = "mount -t tmpfs none /proc/irq && exec \"$@\""
+            let line = "exec \(Person.program) run \(path) --no-record -- lua5.4 @@"
+            func run(_ line: String) throws -> Ended {
+                let within = ["/usr/bin/unshare", "--mount", "sh", "-c", mask, "sh"]
+                return try lab.start(
+                    within + Person.ordinaryUser.prefix + ["/bin/bash", "-c", line]
+                ).wait()
+            }
+            chmod(lab.folder, 0o755)
+            #expect(try run(line).status == 0)
+            let ended = try run(line + " > >(cat)")
+            #expect(ended.status == 3, "\(ended)")
+            #expect(ended.error.contains("the children that a shell gave this process"), "\(ended)")
+            #expect(ended.error.contains("write | cmd instead"), "\(ended)")
+            #expect(Lab.leftProcesses() == [])
+        }
+
         @Test func `what a hunt had found when its worker was killed is kept`() throws {
             let running = try lab.start([
                 Lab.wringer, "hunt", "--target", "tcl", "--time", "90s", "--campaign", "kept",

@@ -80,7 +80,7 @@ import WringerModel
                 == #"{"data":"a \"note\"\n","event":"note","version":1}"#)
     }
 
-    @Test(arguments: [.time, .trials, .interrupted] as [CampaignEnd.Reason])
+    @Test(arguments: [.time, .trials, .interrupted, .unread] as [CampaignEnd.Reason])
     func `an end says why`(_ reason: CampaignEnd.Reason) throws {
         let event = CampaignEvent.ended(
             CampaignEnd(

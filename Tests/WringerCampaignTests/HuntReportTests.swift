@@ -49,7 +49,7 @@ import WringerModel
                 """
                   found by nest 2 findings in 30 trials, mutant 0 findings in 60 trials, \
                 seed 0 findings in 10 trials
-                  making programs took 0.5 % of the time; 7 mutants showed something new
+                  making programs took 0.5 % of the time; 7 programs showed something new
                 """), "\(text)")
     }
 
@@ -63,10 +63,16 @@ import WringerModel
     @Test(
         arguments: [
             (.time, "time is over: "), (.trials, "all trials done: "),
-            (.interrupted, "interrupted: "),
+            (.interrupted, "interrupted: "), (.unread, "nobody reads this any more: "),
         ] as [(CampaignEnd.Reason, String)])
     func `the end says why`(_ reason: CampaignEnd.Reason, _ start: String) {
         #expect(report.text(end(counters, reason), FindingBook()).hasPrefix(start))
+    }
+
+    @Test func `one trial is no plural`() {
+        var counters = counters
+        counters.trials = 1
+        #expect(HuntReport(Style(isColored: false)).line(counters).contains("  1 trial, "))
     }
 
     @Test func `a hunt of which every trial was invalid says that nothing was learned`() {

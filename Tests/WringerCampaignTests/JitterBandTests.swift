@@ -21,6 +21,12 @@ import WringerModel
         return (sampling.band, asked)
     }
 
+    @Test func `a band of before its runs were called so is read`() throws {
+        let band = try JSON.value(JitterBand.self, of: #"{"lowestAfter":3,"trialCount":12}"#)
+        #expect(band.runs == 12 && band.lowestAfter == 3 && band.highestBefore == nil)
+        #expect(try JSON.text(band) == #"{"lowestAfter":3,"runs":12}"#)
+    }
+
     @Test func `a wide coin is seen as wide, wherever the steps begin`() throws {
         for reach in [1, 127] {
             var wide = 0

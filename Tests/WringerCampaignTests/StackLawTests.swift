@@ -24,6 +24,17 @@ import WringerModel
         }
     }
 
+    @Test func `a law of before it had a largest stack is read`() throws {
+        let known: [(UInt64, Int)] = [(1 << 18, 100), (1 << 20, 400), (1 << 23, 3200)]
+        let law = try #require(StackLaw(samples(known)))
+        let text = try JSON.text(law)
+        let old = text.replacing(/,?"largestStack":[0-9]+/, with: "")
+        #expect(old != text)
+        let read = try JSON.value(StackLaw.self, of: old)
+        #expect(read.bytesPerLevel == law.bytesPerLevel)
+        #expect(read.depth(underStack: 4 << 20) == law.depth(underStack: 4 << 20))
+    }
+
     @Test func `what does not move with the limit has no law`() {
         #expect(StackLaw(samples([(1 << 18, 200), (1 << 20, 200), (1 << 23, 200)])) == nil)
         #expect(StackLaw(samples([(1 << 18, 200)])) == nil)

@@ -39,6 +39,16 @@ import WringerModel
         #expect(digest == 11_711_196_003_044_553_252)
     }
 
+    @Test(arguments: ["x", "x\n", "\n", "(a)", "\u{feff}"])
+    func `a program with bytes never becomes an empty one`(text: String) {
+        let small = Mutator(
+            parents: Samples.entries(of: [Samples.seed("small", text)]),
+            dictionary: Samples.dictionary)
+        for number in 0..<3000 as Range<UInt64> {
+            #expect(!mutant(small, seed: 5, number: number).bytes.isEmpty, "number \(number)")
+        }
+    }
+
     /// Seeds that every operator suits, but for those on words.
     private func mutatorOfAll(_ dictionary: TokenDictionary) -> Mutator {
         let format = Samples.seed("format.lua", "print(string.format(\"%5d\", 1))\n")

@@ -12,7 +12,7 @@ import WringerModel
             ),
             (
                 .dimension(name: "locals", size: 200),
-                #"{"kind":"dimension","name":"locals","size":200}"#, "locals of size 200"
+                #"{"kind":"dimension","name":"locals","size":200}"#, "locals of 200 units"
             ),
             (
                 .mutation(seed: "s.lua", operators: ["a", "b"]),

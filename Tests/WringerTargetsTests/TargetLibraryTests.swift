@@ -56,7 +56,7 @@ import WringerTargets
 
     @Test func `a path without a target is an error and no name`() throws {
         try folder.makeFolder("here/empty")
-        #expect(failure("./empty") == .noTargetFile(path: "\(folder.path)/here/./empty"))
+        #expect(failure("./empty") == .noTargetFile(path: "\(folder.path)/here/empty"))
         #expect(
             failure("/nowhere/target.yaml")?.description
                 == "there is no target.yaml at /nowhere/target.yaml")

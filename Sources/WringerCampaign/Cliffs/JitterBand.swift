@@ -38,6 +38,27 @@ package struct JitterBand: Hashable, Sendable, Codable {
     }
 }
 
+extension JitterBand {
+    private enum CodingKeys: String, CodingKey { case lowestAfter, highestBefore, runs, trialCount }
+
+    /// Bands of earlier runs of Wringer have their count under another key.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        lowestAfter = try container.decodeIfPresent(Int.self, forKey: .lowestAfter)
+        highestBefore = try container.decodeIfPresent(Int.self, forKey: .highestBefore)
+        runs =
+            try container.decodeIfPresent(Int.self, forKey: .runs)
+            ?? container.decodeIfPresent(Int.self, forKey: .trialCount) ?? 0
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(lowestAfter, forKey: .lowestAfter)
+        try container.encodeIfPresent(highestBefore, forKey: .highestBefore)
+        try container.encode(runs, forKey: .runs)
+    }
+}
+
 /// Chooses the depths of a band: it says which to run next, is told what came of it, and runs
 /// nothing itself.
 ///

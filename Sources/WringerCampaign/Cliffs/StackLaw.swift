@@ -82,6 +82,17 @@ package struct StackLaw: Hashable, Sendable, Codable {
 }
 
 extension StackLaw {
+    /// Laws of earlier runs of Wringer have no largest stack: nothing is predicted beyond 0 then.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        bytesPerLevel = try container.decode(Double.self, forKey: .bytesPerLevel)
+        fixedBytes = try container.decode(Double.self, forKey: .fixedBytes)
+        residual = try container.decodeIfPresent(Double.self, forKey: .residual)
+        limitCount = try container.decode(Int.self, forKey: .limitCount)
+        greatestDepth = try container.decode(Double.self, forKey: .greatestDepth)
+        largestStack = try container.decodeIfPresent(UInt64.self, forKey: .largestStack) ?? 0
+    }
+
     /// As the compiler makes it, but for a residual that is none: it is written as null.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)

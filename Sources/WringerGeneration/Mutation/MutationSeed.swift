@@ -56,8 +56,15 @@ final class MutationSeed: Sendable {
     /// What provenance calls it.
     var name: String {
         let provenance = entry.program.provenance
+        let name: String
+        switch provenance {
         // Without its own operators, else names would grow from generation to generation.
-        guard case .mutation(let seed, _, _) = provenance else { return provenance.seedName }
-        return "\(seed.prefix { $0 != "~" })~\(entry.contentHash.prefix(8))"
+        case .mutation(let seed, _, _): name = seed
+        // Without its values, which are of any length.
+        case .template(let template, _, _): name = "template \(template)"
+        case .malformed(let seed, let kind, _): name = "\(seed) made \(kind)"
+        case .file, .seed, .nest, .dimension, .check: return provenance.seedName
+        }
+        return "\(name.prefix { $0 != "~" })~\(entry.contentHash.prefix(8))"
     }
 }

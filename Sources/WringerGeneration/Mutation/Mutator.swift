@@ -50,7 +50,8 @@ package struct Mutator: Sendable {
     /// The weights of the operators, in the order of their names.
     package var operatorWeights: [Int] { weights.weights }
 
-    /// A program that one to six operators have changed, a few more often than many.
+    /// A program that one to six operators have changed, a few more often than many. That of a
+    /// parent with bytes has some, too.
     package func mutant(using random: inout RandomStream) -> Program {
         let parent = parent(using: &random)
         let donor = otherThan(parent, using: &random)
@@ -65,7 +66,9 @@ package struct Mutator: Sendable {
             }
             // The same bytes in other places, or a range exchanged with its like, change nothing.
             let bytes = making.finished()
-            if !making.operators.isEmpty, bytes != seeds[parent].entry.program.bytes {
+            // An empty program is the same whatever it was made from.
+            let original = seeds[parent].entry.program.bytes
+            if !making.operators.isEmpty, bytes != original, !bytes.isEmpty {
                 return program(bytes, making)
             }
         }

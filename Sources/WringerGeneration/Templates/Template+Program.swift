@@ -12,9 +12,32 @@ package struct TemplateValues: Hashable, Sendable {
 package struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One line that names the file, and the line of the parameter where it is about one.
     package let description: String
+    /// The parameter that may not have the value it was given, where it is about that.
+    package let parameter: String?
+    /// The same without the place and the parameter.
+    package let message: String
+    /// The file, and the line of the parameter where it is about one; nil where it is about none.
+    package let place: String?
 
     /// An error that says this.
-    package init(description: String) { self.description = description }
+    package init(description: String) {
+        self.init(description, place: nil, message: description)
+    }
+
+    init(place: String, parameter: String? = nil, message: String) {
+        let named = parameter.map { "\($0): " } ?? ""
+        self.init(
+            "\(place): \(named)\(message)", place: place, parameter: parameter, message: message)
+    }
+
+    private init(
+        _ description: String, place: String?, parameter: String? = nil, message: String
+    ) {
+        self.description = description
+        self.place = place
+        self.parameter = parameter
+        self.message = message
+    }
 }
 
 extension Template {
@@ -50,21 +73,23 @@ extension Template {
         for name in given.keys.sorted() where !names.contains(name) {
             let known = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
             throw TemplateError(
-                description: "\(visible(file, limit: 4096)): template \(visible(self.name)) has no "
-                    + "parameter '\(visible(name))'\(suggestion(for: name, among: names)); \(known)"
-            )
+                place: visible(file, limit: 4096),
+                message: "template \(visible(self.name)) has no parameter '\(visible(name))'"
+                    + "\(suggestion(for: name, among: names)); \(known)")
         }
         var shown: [String: String] = [:]
         var texts: [String: String] = [:]
         for parameter in parameters {
-            let place = "\(visible(file, limit: 4096)):\(parameter.line): \(parameter.name)"
+            let place = "\(visible(file, limit: 4096)):\(parameter.line)"
             guard let text = given[parameter.name] else {
-                throw TemplateError(description: "\(place): no value is given")
+                throw TemplateError(
+                    place: place, parameter: parameter.name, message: "no value is given")
             }
             do throws(TemplateProblem) {
                 (shown[parameter.name], texts[parameter.name]) = try parameter.value(of: text)
             } catch {
-                throw TemplateError(description: "\(place): \(error.message)")
+                throw TemplateError(
+                    place: place, parameter: parameter.name, message: error.message)
             }
         }
         return TemplateValues(shown: shown, texts: texts)
