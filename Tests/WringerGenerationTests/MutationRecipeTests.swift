@@ -46,6 +46,38 @@ import WringerModel
         #expect(generations > 20)
     }
 
+    @Test func `mutants of templates and malformed programs have short names and recipes`() throws {
+        let template = Provenance.template(
+            name: "flood", values: ["text": String(repeating: "x", count: 999)], endsSoon: true)
+        let malformed = Provenance.malformed(seed: "a.lua", kind: "bom-twice", variant: 7)
+        for (provenance, name) in [
+            (template, "template flood~01234567"), (malformed, "a.lua made bom-twice~01234567"),
+        ] {
+            let entry = CorpusEntry(
+                program: Program(
+                    bytes: Array("print(f(1, 2))\n".utf8), fileExtension: "lua",
+                    provenance: provenance), contentHash: "0123456789abcdef")
+            var mutator = Mutator(parents: Samples.entries, dictionary: TokenDictionary())
+            mutator.add(entry)
+            let donors = Dictionary(
+                uniqueKeysWithValues: (Samples.entries + [entry]).map { ($0.contentHash, $0) })
+            var count = 0
+            for number in 0..<300 as Range<UInt64> {
+                var random = RandomStream(seed: 1, stream: "test", number: number)
+                let mutant = mutator.mutant(using: &random)
+                guard case .mutation(name, let operators, let recipe?) = mutant.provenance else {
+                    continue
+                }
+                count += 1
+                let bytes = Mutator.bytes(
+                    recipe, operators: operators, parent: entry,
+                    donor: recipe.donor.flatMap { donors[$0] }, dictionary: TokenDictionary())
+                #expect(bytes == mutant.bytes && recipe.parent == entry.contentHash)
+            }
+            #expect(count > 50, "a third of them: \(count)")
+        }
+    }
+
     @Test func `a recipe with another parent or an unknown operator makes nothing`() {
         let recipe = MutationRecipe(
             key: 1, parent: "p", donor: nil, dictionary: nil, maximumByteCount: 100)
