@@ -59,6 +59,7 @@ let package = Package(
         library("WringerModel", []),
         library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", crypto]),
         library("WringerGeneration", ["WringerModel"]),
+        library("WringerGrammar", ["WringerModel"]),
         library(
             "WringerTargets",
             ["WringerModel", "WringerSystem", "WringerGeneration", "Yams", mustache]),
@@ -102,6 +103,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-static-stdlib"]), .linkedLibrary("pthread")]),
         tests("WringerModelTests", ["WringerModel"]),
         tests("WringerGenerationTests", ["WringerModel", "WringerGeneration"]),
+        tests("WringerGrammarTests", ["WringerModel", "WringerGrammar"]),
         tests("WringerTargetsTests", ["WringerModel", "WringerGeneration", "WringerTargets"]),
         tests("WringerExecutionTests", ["WringerModel", "WringerSystem", "WringerExecution"]),
         tests("WringerTriageTests", ["WringerModel", "WringerTriage"]),

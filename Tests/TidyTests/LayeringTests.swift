@@ -9,6 +9,7 @@ import Testing
             "SystemPackage",
         ],
         "WringerGeneration": ["WringerModel"],
+        "WringerGrammar": ["WringerModel"],
         "WringerTriage": ["WringerModel"],
         "WringerTargets": [
             "WringerModel", "WringerSystem", "WringerGeneration", "Yams", "Mustache",
