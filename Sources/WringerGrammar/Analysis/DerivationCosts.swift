@@ -37,15 +37,21 @@ package struct DerivationCosts: Sendable {
 
     /// Which alternatives count.
     struct Choice {
-        /// Whether at a choice those with a context that they need, of weight 0, and of last
-        /// resort do.
-        var isLenient: @Sendable (Int) -> Bool = { _ in false }
-        /// What one token costs.
-        var tokenCost: @Sendable (Int32) -> DerivationCost = { _ in
-            DerivationCost(tokens: 1, depth: 0)
+        /// The costs without alternatives that need a context, have the weight 0 or are a last
+        /// resort, and without names that may not be there; nil while these are looked for. Where a
+        /// choice has nothing else, any of its alternatives counts.
+        var strict: [DerivationCost]?
+        /// Alternatives that are taken only where there is no way around them.
+        var markedAlternatives: Set<Int32> = []
+
+        /// What a marked alternative costs more, in tokens.
+        static let detour: Int32 = 100_000
+
+        fileprivate func counts(_ alternative: Int32, of choice: Int, _ grammar: Grammar) -> Bool {
+            guard let strict else { return grammar.traits(of: alternative).isFree }
+            guard strict[choice].isFinite else { return true }
+            return grammar.traits(of: alternative).isFree && strict[Int(alternative)].isFinite
         }
-        /// What an occurrence of a rule costs on top.
-        var ruleCost: @Sendable (Int32) -> Int32 = { _ in 0 }
     }
 
     /// For each choice the alternative of its smallest derivation; -1 for other nodes.
@@ -59,17 +65,16 @@ package struct DerivationCosts: Sendable {
     init(_ grammar: Grammar, writable: (Int32) -> Bool, _ choice: Choice) {
         let strict = Self.solve(grammar, writable, choice)
         // A choice that has no other way may take any.
-        let isLenient = strict.nodes.map { !$0.isFinite }
         var lenient = choice
-        lenient.isLenient = { isLenient[$0] }
+        lenient.strict = strict.nodes
         (rules, nodes) = Self.solve(grammar, writable, lenient, after: strict)
         var smallest = Array(repeating: Int32(-1), count: nodes.count)
         for (index, node) in grammar.nodes.enumerated() where node.kind == .choice {
             var best = DerivationCost.infinite
             for child in grammar.children(of: Int32(index)) {
-                guard isLenient[index] || grammar.traits(of: child).isFree,
-                    nodes[Int(child)] < best
-                else { continue }
+                guard lenient.counts(child, of: index, grammar), nodes[Int(child)] < best else {
+                    continue
+                }
                 best = nodes[Int(child)]
                 smallest[index] = child
             }
@@ -133,24 +138,28 @@ package struct DerivationCosts: Sendable {
             for child in grammar.children(of: Int32(index)) {
                 sum = sum.followed(by: nodes[Int(child)])
             }
+            if sum.isFinite, choice.markedAlternatives.contains(Int32(index)) {
+                sum.tokens = min(Choice.detour + sum.tokens, DerivationCost.infinite.tokens - 1)
+            }
             return sum
         case .choice:
             var best = DerivationCost.infinite
             for child in grammar.children(of: Int32(index)) {
-                guard choice.isLenient(index) || grammar.traits(of: child).isFree else { continue }
+                guard choice.counts(child, of: index, grammar) else { continue }
                 best = min(best, nodes[Int(child)])
             }
             return best
         case .optional, .star, .predicate, .endOfFile: return .nothing
         case .plus: return nodes[Int(grammar.links[Int(node.first)])]
-        case .token: return writable(node.value) ? choice.tokenCost(node.value) : .infinite
+        case .token: return writable(node.value) ? DerivationCost(tokens: 1, depth: 0) : .infinite
         case .tokenSet:
             return grammar.tokenSets[Int(node.value)].contains(where: writable)
                 ? DerivationCost(tokens: 1, depth: 0) : .infinite
         case .rule:
-            var cost = rules[Int(node.value)]
-            if cost.isFinite { cost.tokens += choice.ruleCost(node.value) }
-            return cost
+            if choice.strict == nil, grammar.rules[Int(node.value)].traits.uses != 0 {
+                return .infinite
+            }
+            return rules[Int(node.value)]
         case .characters, .lexerRule, .never: return .infinite
         }
     }
