@@ -22,7 +22,8 @@ struct GrammarCheck {
     }
 
     private mutating func add(
-        _ severity: GrammarNote.Severity, _ file: String, _ line: Int, _ rule: String, _ text: String
+        _ severity: GrammarNote.Severity, _ file: String, _ line: Int, _ rule: String,
+        _ text: String
     ) {
         notes.append(GrammarNote(severity, file: file, line: line, rule: rule, text))
     }
@@ -51,8 +52,8 @@ struct GrammarCheck {
                 add(
                     isStart ? .error : .warning, rule,
                     isStart
-                        ? "the start rule has no finite program: every alternative needs itself again, "
-                            + "or a token that no lexer rule makes"
+                        ? "the start rule has no finite program: every alternative needs itself "
+                            + "again, or a token that no lexer rule makes"
                         : "the rule has no finite text: every alternative needs itself again, or a "
                             + "token that no lexer rule makes")
             } else if !isReached[index] {
@@ -67,7 +68,8 @@ struct GrammarCheck {
             if needs, isReached[index] {
                 add(
                     .warning, rule,
-                    "every alternative needs a context or has the weight 0; one is taken all the same")
+                    "every alternative needs a context or has the weight 0; one is still taken"
+                )
             }
         }
     }

@@ -7,7 +7,8 @@ struct LexerLengths {
     /// For all nodes; those of parser rules have no meaning.
     let nodes: [Int32]
 
-    init(_ grammar: Grammar) {
+    /// - Parameter isAllowed: whether characters of a set may be taken; nil for all.
+    init(_ grammar: Grammar, isAllowed: [Bool]? = nil) {
         var rules = Array(repeating: Self.infinite, count: grammar.lexerRules.count)
         var nodes = Array(repeating: Self.infinite, count: grammar.nodes.count)
         let first = grammar.rules.last?.nodes.upperBound ?? 0
@@ -18,7 +19,7 @@ struct LexerLengths {
             hasChanged = false
             rounds += 1
             for index in first..<grammar.nodes.count {
-                nodes[index] = Self.length(of: Int32(index), grammar, rules, nodes)
+                nodes[index] = Self.length(of: Int32(index), grammar, isAllowed, rules, nodes)
             }
             for (index, rule) in grammar.lexerRules.enumerated()
             where nodes[Int(rule.root)] < rules[index] {
@@ -31,16 +32,19 @@ struct LexerLengths {
     }
 
     private static func length(
-        of index: Int32, _ grammar: Grammar, _ rules: [Int32], _ nodes: [Int32]
+        of index: Int32, _ grammar: Grammar, _ isAllowed: [Bool]?, _ rules: [Int32],
+        _ nodes: [Int32]
     ) -> Int32 {
         let node = grammar.nodes[Int(index)]
         switch node.kind {
         case .sequence:
-            return grammar.children(of: index).reduce(Int32(0)) { min(infinite, $0 + nodes[Int($1)]) }
+            return grammar.children(of: index).reduce(Int32(0)) {
+                min(infinite, $0 + nodes[Int($1)])
+            }
         case .choice: return grammar.children(of: index).map { nodes[Int($0)] }.min() ?? infinite
         case .optional, .star, .predicate, .endOfFile: return 0
         case .plus: return nodes[Int(grammar.links[Int(node.first)])]
-        case .characters: return 1
+        case .characters: return isAllowed.map { $0[Int(node.value)] } == false ? infinite : 1
         case .lexerRule: return rules[Int(node.value)]
         case .token, .tokenSet, .rule, .never: return infinite
         }

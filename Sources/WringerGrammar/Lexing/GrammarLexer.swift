@@ -26,12 +26,14 @@ package final class GrammarLexer {
     let grammar: Grammar
     private var table: LexerTable
     private let hasModes: Bool
+    private let hasExpressions: Bool
 
     /// The lexer of a grammar; its tables are made when they are needed.
     package init(_ grammar: Grammar) {
         self.grammar = grammar
         table = LexerTable(grammar)
         hasModes = grammar.modes.count > 1
+        hasExpressions = grammar.entries.contains { $0.predicate == .regularExpression }
     }
 
     /// A match of one entry.
@@ -97,7 +99,8 @@ package final class GrammarLexer {
         while position < bytes.count {
             let mode = modes.last ?? 0
             guard
-                let match = match(bytes, at: position, mode: mode, mayBeExpression: mayBeExpression),
+                let match = match(
+                    bytes, at: position, mode: mode, mayBeExpression: mayBeExpression),
                 match.end > position || grammar.entries[match.entry].effect == .more
             else {
                 result.failure = position
@@ -110,9 +113,9 @@ package final class GrammarLexer {
                 break
             }
             position = match.end
-            if hasModes { change(&modes, entry.modeChanges) }
+            if hasModes { LexerEntry.change(&modes, entry.modeChanges) }
             guard entry.effect != .more else { continue }
-            if entry.effect == .token {
+            if hasExpressions, entry.effect == .token {
                 mayBeExpression = Self.allowsExpression(bytes[start..<position])
             }
             result.tokens.append(
@@ -123,17 +126,6 @@ package final class GrammarLexer {
         if result.failure == nil, start < position { result.failure = start }
         if let layout = grammar.layout { result = layout.applied(to: result, bytes) }
         return result
-    }
-
-    /// Applies what an entry does to the stack of modes, which never becomes empty.
-    func change(_ modes: inout [Int], _ changes: [LexerEntry.ModeChange]) {
-        for change in changes {
-            switch change {
-            case .push(let mode): if modes.count < 1_000_000 { modes.append(mode) }
-            case .pop: if modes.count > 1 { modes.removeLast() }
-            case .set(let mode): modes[modes.count - 1] = mode
-            }
-        }
     }
 
     /// Whether a regular expression may stand behind a token: not behind a name, a number, a text

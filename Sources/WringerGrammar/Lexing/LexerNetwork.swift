@@ -118,7 +118,8 @@ struct LexerNetwork {
             let turn = newState()
             if node.kind == .star { split(item.from, [turn]) } else { split(item.from, [head]) }
             split(
-                turn, node.isGreedy ? [head, item.to] : [item.to, head], isNonGreedy: !node.isGreedy)
+                turn, node.isGreedy ? [head, item.to] : [item.to, head], isNonGreedy: !node.isGreedy
+            )
             add(children[children.startIndex], head, turn)
         case .characters: states[Int(item.from)] = .take(set: node.value, target: item.to)
         case .endOfFile: states[Int(item.from)] = .take(set: -1, target: item.to)

@@ -1,8 +1,8 @@
 /// The deterministic states of a lexer, made when they are first needed.
 ///
 /// A state is the list of network states that the text so far can be in, in the order in which they
-/// are preferred. As in ANTLR, once an entry has matched by leaving a non-greedy loop, what the same
-/// entry could go on with behind such a loop is dropped; else the longest match counts.
+/// are preferred. As in ANTLR, once an entry has matched by leaving a non-greedy loop, what the
+/// same entry could go on with behind such a loop is dropped; else the longest match counts.
 struct LexerTable {
     /// What is known of a place in the text: nothing matches from here on.
     static let dead: Int32 = -1

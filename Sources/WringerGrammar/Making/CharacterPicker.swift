@@ -9,6 +9,9 @@ struct CharacterPicker {
 
     private let sets: [Choices]
 
+    /// For each set whether a printable character of ASCII is in it.
+    var hasPrintable: [Bool] { sets.map { !$0.printable.isEmpty } }
+
     init(_ sets: [ScalarSet]) {
         let other = ScalarSet([
             0...0x1f, 0x7f...0x9f, 0xd800...0xdfff, 0xfdd0...0xfdef, 0xfff0...0xffff,

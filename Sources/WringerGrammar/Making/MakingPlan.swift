@@ -32,10 +32,13 @@ struct MakingPlan {
         }
         self.tokensBehind = tokensBehind
         self.growingFrom = growingFrom
-        nameRules = Array(grammar.rules.indices.filter { grammar.rules[$0].traits.uses != 0 }.prefix(64))
+        nameRules = Array(
+            grammar.rules.indices.filter { grammar.rules[$0].traits.uses != 0 }.prefix(64))
         needed = Self.needed(grammar, nameRules)
         var isWatched = grammar.rules.map { !$0.traits.isPlain }
-        for rule in grammar.rules { if let after = rule.traits.seenAfter { isWatched[after] = true } }
+        for rule in grammar.rules {
+            if let after = rule.traits.seenAfter { isWatched[after] = true }
+        }
         self.isWatched = isWatched
     }
 

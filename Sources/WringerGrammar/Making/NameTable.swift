@@ -88,7 +88,9 @@ struct NameTable {
     /// One of the names of these kinds that are seen; nil where there is none.
     func name(of kinds: UInt64, _ stream: inout RandomStream) -> [UInt8]? {
         var total = 0
-        for kind in names.indices where kinds & 1 << UInt64(kind) != 0 { total += count(kind: kind) }
+        for kind in names.indices where kinds & 1 << UInt64(kind) != 0 {
+            total += count(kind: kind)
+        }
         guard total > 0 else { return nil }
         var place = stream.below(total)
         for kind in names.indices where kinds & 1 << UInt64(kind) != 0 {

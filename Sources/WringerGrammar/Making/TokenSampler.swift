@@ -16,6 +16,8 @@ final class TokenSampler {
     let grammar: Grammar
     let lexer: GrammarLexer
     private let lengths: LexerLengths
+    /// The same for texts of printable ASCII alone.
+    private let plainLengths: LexerLengths
     private let picker: CharacterPicker
     private let seed: UInt64
     /// For each token type and mode; nil where it was not made yet.
@@ -30,6 +32,7 @@ final class TokenSampler {
         self.seed = seed
         lengths = LexerLengths(grammar)
         picker = CharacterPicker(grammar.scalarSets)
+        plainLengths = LexerLengths(grammar, isAllowed: picker.hasPrintable)
         pools = Array(repeating: nil, count: grammar.tokens.count * grammar.modes.count)
         var entries: [[Int]] = Array(repeating: [], count: grammar.tokens.count)
         for (index, entry) in grammar.entries.enumerated() where entry.effect == .token {
@@ -39,10 +42,11 @@ final class TokenSampler {
         moreEntries = grammar.entries.indices.filter { grammar.entries[$0].effect == .more }
     }
 
-    /// Whether a token type can be written in some mode.
-    func isWritable(_ type: Int32) -> Bool {
-        if type == 0 { return true }
-        return grammar.modes.indices.contains { !samples(of: type, mode: $0).isEmpty }
+    /// The texts of all token types in all modes, by type and then mode.
+    var allPools: [[Sample]] {
+        grammar.tokens.indices.flatMap { type in
+            grammar.modes.indices.map { samples(of: Int32(type), mode: $0) }
+        }
     }
 
     /// The texts of a token type in a mode; none where it cannot be written there.
@@ -57,7 +61,9 @@ final class TokenSampler {
     private func makePool(_ type: Int32, _ mode: Int) -> [Sample] {
         if let layout = grammar.layout {
             if type == layout.lineEnd { return [Sample(text: [0x0a], changes: [])] }
-            if type == layout.indent || type == layout.dedent { return [Sample(text: [], changes: [])] }
+            if type == layout.indent || type == layout.dedent {
+                return [Sample(text: [], changes: [])]
+            }
         }
         let token = grammar.tokens[Int(type)]
         if !token.samples.isEmpty {
@@ -77,7 +83,9 @@ final class TokenSampler {
         let direct = entriesOfType[Int(type)].filter { grammar.entries[$0].mode == mode }
         let heads = moreEntries.filter { grammar.entries[$0].mode == mode }
         let isIndirect = direct.isEmpty
-        guard !isIndirect || (!heads.isEmpty && !entriesOfType[Int(type)].isEmpty) else { return [] }
+        guard !isIndirect || (!heads.isEmpty && !entriesOfType[Int(type)].isEmpty) else {
+            return []
+        }
         var stream = RandomStream(
             seed: seed, stream: "tokens of a grammar",
             number: UInt64(type) << 16 | UInt64(mode))
@@ -115,7 +123,7 @@ final class TokenSampler {
             let entry = grammar.entries[match.entry]
             position = match.end
             changes += entry.modeChanges
-            lexer.change(&modes, entry.modeChanges)
+            LexerEntry.change(&modes, entry.modeChanges)
             guard entry.effect != .more else { continue }
             return position == text.count && entry.effect == .token && entry.type == type
                 ? Sample(text: text, changes: changes) : nil
@@ -138,9 +146,10 @@ final class TokenSampler {
             switch node.kind {
             case .sequence: pending += grammar.children(of: index).reversed()
             case .choice: pending.append(alternative(of: index, room: room, &stream))
-            case .optional: if room > 0, stream.chance(1, in: 2) {
-                pending.append(grammar.links[Int(node.first)])
-            }
+            case .optional:
+                if room > 0, stream.chance(1, in: 2) {
+                    pending.append(grammar.links[Int(node.first)])
+                }
             case .star, .plus:
                 let child = grammar.links[Int(node.first)]
                 let least = Int(max(1, lengths.nodes[Int(child)]))
@@ -163,6 +172,9 @@ final class TokenSampler {
             lengths.nodes[Int($0)] < LexerLengths.infinite
                 && Int(lengths.nodes[Int($0)] - least) <= max(0, room)
         }
+        // What has no printable text is seldom wanted.
+        let plain = possible.filter { plainLengths.nodes[Int($0)] < LexerLengths.infinite }
+        if !plain.isEmpty, stream.chance(63, in: 64) { return stream.element(of: plain) }
         return stream.element(of: possible.isEmpty ? Array(children) : possible)
     }
 }

@@ -125,7 +125,9 @@ final class TokenWriter {
 
     /// 1: of words; 2: of operators; 3: a quote; 0: stands alone.
     private static func kind(of byte: UInt8) -> UInt8 {
-        if byte >= 0x80 || byte == 0x5f || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return 1 }
+        if byte >= 0x80 || byte == 0x5f || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 {
+            return 1
+        }
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): return 3
         case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),

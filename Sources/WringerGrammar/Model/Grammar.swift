@@ -142,6 +142,17 @@ package struct LexerEntry: Sendable {
     package let modeChanges: [ModeChange]
     /// The predicate that it rests on; nil for none.
     package let predicate: KnownPredicate?
+
+    /// Applies changes to a stack of modes, which never becomes empty.
+    static func change(_ modes: inout [Int], _ changes: [ModeChange]) {
+        for change in changes {
+            switch change {
+            case .push(let mode): if modes.count < 1_000_000 { modes.append(mode) }
+            case .pop: if modes.count > 1 { modes.removeLast() }
+            case .set(let mode): modes[modes.count - 1] = mode
+            }
+        }
+    }
 }
 
 /// The tokens that are made of the indentation of lines, as in Python.

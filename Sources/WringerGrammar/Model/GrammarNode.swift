@@ -98,4 +98,13 @@ package struct AlternativeTraits: Hashable, Sendable {
 
     /// Those of an alternative of which nothing is said.
     package init() {}
+
+    /// Whether an alternative of a left-recursive rule gives a text that is read as this tree: its
+    /// operator binds as tightly as the place asks for (`floor`), and its last operand does not
+    /// take the operator that follows (`ceiling`, 0 for none).
+    package func binds(floor: Int32, ceiling: Int32) -> Bool {
+        if leftOperand >= 0, precedence < floor { return false }
+        if rightOperand >= 0, nextPrecedence <= ceiling { return false }
+        return true
+    }
 }

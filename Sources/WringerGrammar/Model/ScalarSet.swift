@@ -81,8 +81,9 @@ package struct ScalarSet: Hashable, Sendable {
             }
             for value in max(range.lowerBound, 0x80)...range.upperBound {
                 guard let scalar = Unicode.Scalar(value) else { continue }
-                for text in [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping]
-                {
+                for text in [
+                    scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping,
+                ] {
                     let scalars = text.unicodeScalars
                     if scalars.count == 1, let other = scalars.first { added.append(other.range) }
                 }

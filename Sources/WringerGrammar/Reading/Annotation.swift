@@ -23,8 +23,28 @@ struct Annotation: Sendable {
     let file: String
     let line: Int
 
-    /// Reads what stands behind `//:`.
-    init(_ text: ArraySlice<UInt8>, file: String, line: Int) throws(GrammarError) {
+    /// Reads what stands behind `//:`; nil where it does not begin with a word that is known, as in
+    /// comments that were written before there were annotations.
+    init?(_ text: ArraySlice<UInt8>, file: String, line: Int) throws(GrammarError) {
+        guard let keyword = Keyword(rawValue: Self.firstWord(of: text)) else { return nil }
+        let words = try Self.words(of: text, file: file, line: line)
+        self.keyword = keyword
+        self.words = Array(words.dropFirst())
+        self.file = file
+        self.line = line
+        try check()
+    }
+
+    /// The first word.
+    static func firstWord(of text: ArraySlice<UInt8>) -> String {
+        let blanks: Set<UInt8> = [0x20, 0x09, 0x0d]
+        let word = text.drop { blanks.contains($0) }.prefix { !blanks.contains($0) }
+        return String(decoding: word, as: UTF8.self)
+    }
+
+    private static func words(
+        of text: ArraySlice<UInt8>, file: String, line: Int
+    ) throws(GrammarError) -> [String] {
         var words: [String] = []
         var rest = text
         while let first = rest.first {
@@ -48,18 +68,7 @@ struct Annotation: Sendable {
                 rest = rest[word.endIndex...]
             }
         }
-        guard let name = words.first, let keyword = Keyword(rawValue: name) else {
-            let name = words.first ?? ""
-            let names = Keyword.allCases.map(\.rawValue)
-            throw GrammarError(
-                file: file, line: line,
-                "there is no annotation \(visible(name))" + suggestion(for: name, among: names))
-        }
-        self.keyword = keyword
-        self.words = Array(words.dropFirst())
-        self.file = file
-        self.line = line
-        try check()
+        return words
     }
 
     private func check() throws(GrammarError) {
@@ -73,7 +82,8 @@ struct Annotation: Sendable {
             if rest.first == "unique" { rest = rest.dropFirst() }
             let isWhole = rest.isEmpty || (rest.first == "after" && rest.count == 2)
             wanted = !words.isEmpty && isWhole ? nil : "KIND [unique] [after RULE]"
-        case .scope: wanted = words.isEmpty || words[0] == "closed" ? nil : "nothing, or closed KIND"
+        case .scope:
+            wanted = words.isEmpty || words[0] == "closed" ? nil : "nothing, or closed KIND"
         case .weight:
             let number = words.count == 1 ? Int(words[0]) : nil
             wanted = number.map { (0...1_000).contains($0) } == true ? nil : "a number, 0 to 1000"

@@ -15,7 +15,8 @@ struct AnnotationNames {
         if let index = kinds.firstIndex(of: name) { return index }
         guard kinds.count < 64 else {
             throw GrammarError(
-                file: annotation.file, line: annotation.line, "there are more than 64 kinds of names")
+                file: annotation.file, line: annotation.line,
+                "there are more than 64 kinds of names")
         }
         kinds.append(name)
         known.append([])

@@ -34,6 +34,8 @@ struct MetaLexer {
     private(set) var line = 1
     /// The annotations that were passed since they were last taken.
     private var annotations: [Annotation] = []
+    /// Comments that look like annotations and are none.
+    private(set) var notes: [GrammarNote] = []
 
     init(_ bytes: [UInt8], file: String) throws(GrammarError) {
         self.bytes = bytes
@@ -73,7 +75,8 @@ struct MetaLexer {
         }
         guard let first = byte() else { return token(.end) }
         if first >= 0x80 || first == UInt8(ascii: "_") || isLetter(first) {
-            while let next = byte(), next >= 0x80 || isLetter(next) || isDigit(next) || next == 0x5f {
+            while let next = byte(), next >= 0x80 || isLetter(next) || isDigit(next) || next == 0x5f
+            {
                 position += 1
             }
             return token(.name(String(decoding: bytes[start..<position], as: UTF8.self)))
@@ -116,10 +119,7 @@ struct MetaLexer {
                 let start = position
                 while let next = byte(), next != 0x0a { position += 1 }
                 let text = bytes[(start + 2)..<position]
-                if text.first == UInt8(ascii: ":") {
-                    annotations.append(
-                        try Annotation(text.dropFirst(), file: file, line: line))
-                }
+                if text.first == UInt8(ascii: ":") { try readAnnotation(text.dropFirst()) }
             case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"):
                 let start = line
                 position += 2
@@ -133,6 +133,20 @@ struct MetaLexer {
             default: return
             }
         }
+    }
+
+    private mutating func readAnnotation(_ text: ArraySlice<UInt8>) throws(GrammarError) {
+        if let annotation = try Annotation(text, file: file, line: line) {
+            annotations.append(annotation)
+            return
+        }
+        let word = Annotation.firstWord(of: text)
+        guard !word.isEmpty else { return }
+        notes.append(
+            GrammarNote(
+                .warning, file: file, line: line, rule: nil,
+                "the comment \(visible("//: " + word, limit: 40)) is no annotation that is known"
+                    + suggestion(for: word, among: Annotation.Keyword.allCases.map(\.rawValue))))
     }
 
     /// The text between brackets that began with the last token, `[`: of a set, where `\]` is no

@@ -83,12 +83,12 @@ extension MetaParser {
         let isNext = current.kind == .sign(UInt8(ascii: "|"))
         guard isNext || block.elements.isEmpty, !isSign(";"), !isSign(")") else {
             throw error(
-                "an annotation stands inside of an alternative; it belongs before its first element",
+                "an annotation stands inside of an alternative, not before its first element",
                 line: annotations.first?.line)
         }
         for annotation in annotations where !annotation.keyword.isOfAlternative {
             throw error(
-                "the annotation \(annotation.keyword.rawValue) does not stand before an alternative",
+                "the annotation \(annotation.keyword.rawValue) is not for an alternative",
                 line: annotation.line)
         }
         if isNext { closeAlternative(&block, isBeforeSign: true) }

@@ -25,6 +25,7 @@ struct MetaParser {
             grammar: SourceGrammar(file: file))
         parser.annotations = parser.lexer.takeAnnotations()
         try parser.readFile()
+        parser.grammar.notes = parser.lexer.notes
         nodes = parser.nodes
         properties = parser.properties
         return parser.grammar
@@ -121,9 +122,10 @@ struct MetaParser {
                 return
             }
             switch word {
-            case "options": try readOptions { parser, key, value in
-                parser.grammar.options[key] = value
-            }
+            case "options":
+                try readOptions { parser, key, value in
+                    parser.grammar.options[key] = value
+                }
             case "import": try readImports()
             case "tokens", "channels":
                 try readList(word)

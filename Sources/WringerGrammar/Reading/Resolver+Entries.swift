@@ -44,7 +44,9 @@ extension Resolver {
         return entries
     }
 
-    private static let commands = ["skip", "channel", "type", "more", "pushMode", "popMode", "mode"]
+    private static let commands = [
+        "skip", "channel", "type", "more", "pushMode", "popMode", "mode",
+    ]
 
     private func check(_ command: SourceCommand, of index: Int) throws(GrammarError) {
         let rule = lexerRules[index]
@@ -79,9 +81,10 @@ extension Resolver {
             let argument = parts.count > 1 ? String(parts[1]) : ""
             switch parts[0] {
             case "skip": effect = .hidden
-            case "channel": if argument != "DEFAULT_TOKEN_CHANNEL", !argument.isEmpty {
-                effect = .hidden
-            }
+            case "channel":
+                if argument != "DEFAULT_TOKEN_CHANNEL", !argument.isEmpty {
+                    effect = .hidden
+                }
             case "more": effect = .more
             case "type": type = tokenIndex[argument] ?? type
             case "pushMode": changes.append(.push(modes.firstIndex(of: argument) ?? 0))
@@ -126,7 +129,9 @@ extension Resolver {
             entries: entries, modes: modes, layout: layout, kinds: names.kinds,
             knownNames: names.known, contexts: names.contextNames, start: startIndex, notes: [])
         let found = GrammarCheck(grammar, named: start).notes
-        let all = (notes + found).sorted { ($0.file, $0.line, $0.text) < ($1.file, $1.line, $1.text) }
+        let all = (notes + found).sorted {
+            ($0.file, $0.line, $0.text) < ($1.file, $1.line, $1.text)
+        }
         guard !all.contains(where: { $0.severity == .error }) else { throw GrammarError(all) }
         return grammar.with(notes: all)
     }
@@ -156,7 +161,9 @@ extension Resolver {
         var hasEnd = isReferred
         for (index, rule) in rules.enumerated() {
             for node in nodes[rule.nodes] {
-                if node.kind == .rule, Int(node.value) != index { isReferred[Int(node.value)] = true }
+                if node.kind == .rule, Int(node.value) != index {
+                    isReferred[Int(node.value)] = true
+                }
                 if node.kind == .endOfFile { hasEnd[index] = true }
             }
         }
@@ -173,7 +180,8 @@ extension Resolver {
         return best
     }
 
-    private mutating func layoutTokens(_ entries: [LexerEntry]) throws(GrammarError) -> LayoutTokens?
+    private mutating func layoutTokens(_ entries: [LexerEntry]) throws(GrammarError)
+        -> LayoutTokens?
     {
         if let annotation = annotation(.layout) {
             var types: [Int32] = []
@@ -205,8 +213,8 @@ extension Resolver {
             notes.append(
                 GrammarNote(
                     .note, file: file.file, line: first.line, rule: nil,
-                    "\(file.actionCount) actions and arguments are left out; where they decide what "
-                        + "is valid, programs may be refused"))
+                    "\(file.actionCount) actions and arguments are left out; where they decide "
+                        + "what is valid, programs may be refused"))
         }
         if let first = firstPredicate {
             notes.append(
@@ -234,7 +242,8 @@ extension Resolver {
                     let alternative = nodes[Int(child)]
                     let elements = links[
                         Int(alternative.first)..<Int(alternative.first + alternative.count)]
-                    let isPredicated = !elements.isEmpty
+                    let isPredicated =
+                        !elements.isEmpty
                         && elements.allSatisfy {
                             nodes[Int($0)].kind == .predicate
                                 && nodes[Int($0)].value != KnownPredicate.lineEndAhead.rawValue

@@ -54,7 +54,8 @@ extension Resolver {
     private mutating func alternativeTraits(
         _ facts: AlternativeFacts?, in rule: SourceRule
     ) throws(GrammarError) -> Int32 {
-        let isPlain = rule.isLexerRule || rule.annotations.allSatisfy { !$0.keyword.isOfAlternative }
+        let isPlain =
+            rule.isLexerRule || rule.annotations.allSatisfy { !$0.keyword.isOfAlternative }
         guard facts != nil || !isPlain else { return 0 }
         var result = AlternativeTraits()
         let ofRule = isPlain ? [] : rule.annotations
@@ -150,7 +151,9 @@ extension Resolver {
 
     /// The node of a literal in the lexer.
     mutating func text(_ scalars: [UInt32], ignoringCase: Bool, line: Int32) -> Int32 {
-        let parts = scalars.map { characters(ScalarSet($0), ignoringCase: ignoringCase, line: line) }
+        let parts = scalars.map {
+            characters(ScalarSet($0), ignoringCase: ignoringCase, line: line)
+        }
         return parts.count == 1 ? parts[0] : add(.sequence, parts, line: line)
     }
 
@@ -187,7 +190,8 @@ extension Resolver {
         return result
     }
 
-    private func scalars(of root: SourceIndex, in rule: SourceRule) throws(GrammarError) -> ScalarSet
+    private func scalars(of root: SourceIndex, in rule: SourceRule) throws(GrammarError)
+        -> ScalarSet
     {
         var result = ScalarSet.none
         var seen: Set<String> = []

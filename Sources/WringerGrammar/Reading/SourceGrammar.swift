@@ -52,7 +52,8 @@ struct SourceNodes {
     }
 
     /// Adds an alternative with what it has beside its elements.
-    mutating func addAlternative(_ elements: [SourceIndex], _ facts: AlternativeFacts) -> SourceIndex
+    mutating func addAlternative(_ elements: [SourceIndex], _ facts: AlternativeFacts)
+        -> SourceIndex
     {
         let index = add(.sequence(elements), line: facts.line)
         if facts.isRightAssociative || !facts.commands.isEmpty || !facts.annotations.isEmpty {

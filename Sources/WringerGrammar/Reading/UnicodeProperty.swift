@@ -15,7 +15,7 @@ struct UnicodeProperties {
         } else if let property = Self.binary[key] {
             found = Self.scan(property)
         } else if let codes = Self.categories[key] {
-            found = Self.scan { codes.contains(Self.code($0.generalCategory)) }
+            found = Self.categorySet(codes)
         } else {
             found = nil
         }
@@ -47,6 +47,40 @@ struct UnicodeProperties {
             }
         }
         if let first = start { ranges.append(first...0x10ffff) }
+        return ScalarSet(ranges)
+    }
+
+    /// The general category of each scalar, an index of `codes`: looked up once.
+    private static let table: (numbers: [UInt8], codes: [String]) = {
+        var codes = ["cn"]
+        var numbers = Array(repeating: UInt8(0), count: 0x110000)
+        for value in UInt32(0)...0x10ffff where value < 0x40000 || value >= 0xe0000 {
+            // Surrogates are no scalars.
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let code = code(scalar.properties.generalCategory)
+            if let known = codes.firstIndex(of: code) {
+                numbers[Int(value)] = UInt8(known)
+            } else {
+                numbers[Int(value)] = UInt8(codes.count)
+                codes.append(code)
+            }
+        }
+        return (numbers, codes)
+    }()
+
+    private static func categorySet(_ wanted: Set<String>) -> ScalarSet {
+        let isWanted = table.codes.map { wanted.contains($0) }
+        var ranges: [ClosedRange<UInt32>] = []
+        var start = -1
+        for (value, number) in table.numbers.enumerated() {
+            if isWanted[Int(number)] {
+                if start < 0 { start = value }
+            } else if start >= 0 {
+                ranges.append(UInt32(start)...UInt32(value - 1))
+                start = -1
+            }
+        }
+        if start >= 0 { ranges.append(UInt32(start)...0x10ffff) }
         return ScalarSet(ranges)
     }
 
@@ -97,7 +131,8 @@ struct UnicodeProperties {
             for code in codes { table[code] = [code] }
         }
         let long = [
-            "letter": "l", "uppercaseletter": "lu", "lowercaseletter": "ll", "titlecaseletter": "lt",
+            "letter": "l", "uppercaseletter": "lu", "lowercaseletter": "ll",
+            "titlecaseletter": "lt",
             "modifierletter": "lm", "otherletter": "lo", "mark": "m", "nonspacingmark": "mn",
             "spacingmark": "mc", "enclosingmark": "me", "number": "n", "decimalnumber": "nd",
             "digit": "nd", "letternumber": "nl", "othernumber": "no", "punctuation": "p",

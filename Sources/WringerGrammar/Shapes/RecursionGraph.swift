@@ -66,7 +66,11 @@ struct RecursionGraph {
         cyclic = edges.indices.filter {
             components.isOnCycle(from: Int(edges[$0].from), to: Int(edges[$0].to))
         }.map { Int32($0) }
-        .sorted { (edges[Int($0)].from, edges[Int($0)].node) < (edges[Int($1)].from, edges[Int($1)].node) }
+            .sorted {
+                (edges[Int($0)].from, edges[Int($0)].node) < (
+                    edges[Int($1)].from, edges[Int($1)].node
+                )
+            }
     }
 
     /// For each rule the last edge of the cheapest way from `start`, -1 where there is none

@@ -1,10 +1,10 @@
 internal import WringerModel
 
-/// Finds the shapes of a grammar: one for each occurrence of a rule by which another rule leads back
-/// to itself, closed by the cheapest way back. Equal ones are one.
+/// Finds the shapes of a grammar: one for each occurrence of a rule by which another rule leads
+/// back to itself, closed by the cheapest way back. Equal ones are one.
 ///
-/// To list all simple cycles would take time exponential in the rules; covering each edge once finds
-/// every construct that nests.
+/// To list all simple cycles would take time exponential in the rules; covering each edge once
+/// finds every construct that nests.
 package final class ShapeFinder {
     /// What was found, and what was left out.
     package struct Result: Sendable {
@@ -100,10 +100,10 @@ package final class ShapeFinder {
         for alternative in smallest.alternatives(around: edge.node, graph.parents) {
             let traits = grammar.traits(of: alternative)
             if traits.leftOperand == edge.node {
-                return DerivationMaker.binds(traits, floor: 0, ceiling: traits.precedence)
+                return traits.binds(floor: 0, ceiling: traits.precedence)
             }
             if traits.rightOperand == edge.node {
-                return DerivationMaker.binds(traits, floor: traits.nextPrecedence, ceiling: 0)
+                return traits.binds(floor: traits.nextPrecedence, ceiling: 0)
             }
         }
         return true
@@ -116,8 +116,9 @@ package final class ShapeFinder {
         guard edges.allSatisfy(isDerivable) else { return nil }
         var marked: Set<Int32> = []
         for edge in edges {
-            for alternative in smallest.alternatives(around: edge.node, graph.parents)
-            where grammar.nodes[Int(alternative)].count > 1 { marked.insert(alternative) }
+            if let found = smallest.construct(around: edge.node, graph.parents) {
+                marked.insert(found)
+            }
         }
         var count = 0
         guard var plan = tokens(cycle, entry, smallest, marked, &count) else { return nil }
@@ -144,11 +145,13 @@ package final class ShapeFinder {
         if count > 0 {
             note(
                 edges[0],
-                "the construct stands \(count) times beside its levels too: nothing smaller is there")
+                "the construct stands \(count) times beside its levels too"
+            )
         }
         let path = edges.map { grammar.rules[Int($0.from)].name }
         return GrammarShape(
-            name: ShapeNames.name(rule: path[0], plan, grammar), kind: kind(edges, plan), path: path,
+            name: ShapeNames.name(rule: path[0], plan, grammar), kind: kind(edges, plan),
+            path: path,
             prefix: written.prefix, open: written.open, core: written.core, close: written.close,
             suffix: written.suffix)
     }

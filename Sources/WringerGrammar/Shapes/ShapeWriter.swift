@@ -87,7 +87,7 @@ struct ShapeWriter {
             let sample = maker.sampler.samples(of: item.type, mode: mode)
                 .min(by: { $0.text.count < $1.text.count })
         else { return nil }
-        maker.lexer.change(&modes, sample.changes)
+        LexerEntry.change(&modes, sample.changes)
         return Token(
             type: item.type, text: sample.text, isCounted: false,
             isAfterLineEnd: item.isAfterLineEnd)
@@ -98,7 +98,7 @@ struct ShapeWriter {
     ) -> Token? {
         let traits = grammar.rules[Int(item.rule)].traits
         if let kind = traits.declares {
-            let text = maker.table.head(kind: kind)
+            let text = maker.nameHead(kind: kind)
             let isCounted = isLevel && traits.isUnique
             let whole = text + Array("1".utf8)
             guard maker.sampler.checked(whole, as: item.type, mode: mode) != nil else { return nil }
@@ -127,7 +127,7 @@ struct ShapeWriter {
 
     private func compose(_ parts: [[Token]], _ blanks: Int) -> Written {
         var pieces = parts.map { piece($0, isWide: blanks == 2) }
-        // A joint has its blank at the end of what stands before it, or at the beginning of `close`.
+        // The blank of a joint ends what stands before it, or begins `close`.
         let open = Part.open.rawValue
         let core = Part.core.rawValue
         let close = Part.close.rawValue
@@ -143,7 +143,8 @@ struct ShapeWriter {
         {
             pieces[0].append(maker.writer.blankText)
         }
-        if joint(parts, [close, suffix], suffix, blanks) || joint(parts, [core, suffix], suffix, blanks)
+        if joint(parts, [close, suffix], suffix, blanks)
+            || joint(parts, [core, suffix], suffix, blanks)
         {
             pieces[suffix].prepend(maker.writer.blankText)
         }

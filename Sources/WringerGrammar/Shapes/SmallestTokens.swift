@@ -84,6 +84,22 @@ struct SmallestTokens {
         return (before, behind)
     }
 
+    /// The innermost alternative around an occurrence that puts tokens of its own beside it: by it
+    /// one sees a level. Nil where there is none.
+    func construct(around node: Int32, _ parents: [Int32]) -> Int32? {
+        var current = node
+        while parents[Int(current)] >= 0 {
+            let parent = parents[Int(current)]
+            if grammar.nodes[Int(parent)].kind == .sequence,
+                costs.nodes[Int(parent)].tokens > costs.nodes[Int(current)].tokens
+            {
+                return parent
+            }
+            current = parent
+        }
+        return nil
+    }
+
     /// The alternatives that an occurrence stands in.
     func alternatives(around node: Int32, _ parents: [Int32]) -> [Int32] {
         var result: [Int32] = []

@@ -2,9 +2,9 @@ internal import WringerModel
 
 // Which alternative is taken, and which text a token gets.
 
-extension DerivationMaker {
+extension MakingRun {
     /// An alternative of a choice that fits into what is left; the smallest where none does.
-    func choose(
+    mutating func choose(
         _ choice: Int32, limit: Int32, depth: Int32, floor: Int32, ceiling: Int32, isRecursive: Bool
     ) -> Int32 {
         let room = limit - Int32(truncatingIfNeeded: pieces.count)
@@ -47,20 +47,12 @@ extension DerivationMaker {
         _ traits: AlternativeTraits, floor: Int32, ceiling: Int32, _ isRecursive: Bool
     ) -> Int {
         guard !traits.isLastResort, traits.needs & ~contexts == 0 else { return 0 }
-        if isRecursive, !Self.binds(traits, floor: floor, ceiling: ceiling) { return 0 }
+        if isRecursive, !traits.binds(floor: floor, ceiling: ceiling) { return 0 }
         return Int(traits.weight)
     }
 
-    /// Whether an alternative of a left-recursive rule gives a text that is read as this tree: its
-    /// operator binds as tightly as the place asks for, and its last operand does not take the
-    /// operator that follows.
-    static func binds(_ traits: AlternativeTraits, floor: Int32, ceiling: Int32) -> Bool {
-        if traits.leftOperand >= 0, traits.precedence < floor { return false }
-        if traits.rightOperand >= 0, traits.nextPrecedence <= ceiling { return false }
-        return true
-    }
-
-    private func leastAlternative(of choice: Int32, floor: Int32, ceiling: Int32) -> Int32 {
+    private mutating func leastAlternative(of choice: Int32, floor: Int32, ceiling: Int32) -> Int32
+    {
         let least = plan.costs.smallest[Int(choice)]
         guard least >= 0 else {
             isBroken = true
@@ -71,20 +63,22 @@ extension DerivationMaker {
 
     // MARK: Tokens
 
-    func emit(_ type: Int32) {
+    mutating func emit(_ type: Int32) {
         let mode = modes[modes.count - 1]
         if let text = declaredOrUsedName(type, mode) { return add(type, text) }
-        let samples = sampler.samples(of: type, mode: mode)
-        guard !samples.isEmpty else {
+        let place = Int(type) * modeCount + mode
+        let count = pools[place].count
+        guard count > 0 else {
             isBroken = true
             return
         }
-        let sample = samples.count == 1 ? samples[0] : stream.element(of: samples)
-        add(type, sample.text)
-        if !sample.changes.isEmpty { lexer.change(&modes, sample.changes) }
+        let choice = count == 1 ? 0 : stream.below(count)
+        add(type, pools[place][choice].text)
+        if pools[place][choice].changes.isEmpty { return }
+        LexerEntry.change(&modes, pools[place][choice].changes)
     }
 
-    private func add(_ type: Int32, _ text: [UInt8]) {
+    private mutating func add(_ type: Int32, _ text: [UInt8]) {
         pieces.append(
             TokenWriter.Piece(
                 type: type, start: Int32(source.count), length: Int32(text.count),
@@ -98,13 +92,15 @@ extension DerivationMaker {
     }
 
     /// The name where the rule around the token declares or uses one.
-    private func declaredOrUsedName(_ type: Int32, _ mode: Int) -> [UInt8]? {
+    private mutating func declaredOrUsedName(_ type: Int32, _ mode: Int) -> [UInt8]? {
         guard let watch = watches.last, Int(watch.mark) == nodes.count - 1 else { return nil }
         let traits = grammar.rules[watch.rule].traits
         if traits.uses != 0 { return table.name(of: traits.uses, &stream) }
         guard let kind = traits.declares else { return nil }
         var name: [UInt8]?
-        if !traits.isUnique, stream.chance(1, in: 4) { name = table.name(of: 1 << UInt64(kind), &stream) }
+        if !traits.isUnique, stream.chance(1, in: 4) {
+            name = table.name(of: 1 << UInt64(kind), &stream)
+        }
         let text = name ?? newName(kind, type, mode)
         guard let text else { return nil }
         if let rule = traits.seenAfter {
@@ -116,17 +112,17 @@ extension DerivationMaker {
         return text
     }
 
-    /// A name that is not there yet: the first letters of its kind and a number, or where that is no
-    /// such token, a text of the token's rule.
-    func newName(_ kind: Int, _ type: Int32, _ mode: Int) -> [UInt8]? {
+    /// A name that is not there yet: the first letters of its kind and a number, or where that is
+    /// no such token, a text of the token's rule.
+    mutating func newName(_ kind: Int, _ type: Int32, _ mode: Int) -> [UInt8]? {
         let text = table.newName(kind: kind)
         if sampler.checked(text, as: type, mode: mode) != nil { return text }
-        return sampler.samples(of: type, mode: mode).randomElement(&stream)?.text
+        return pools[Int(type) * modeCount + mode].randomElement(&stream)?.text
     }
 
     // MARK: Scopes and contexts
 
-    func findMissingNames() {
+    mutating func findMissingNames() {
         guard !plan.nameRules.isEmpty else { return }
         missing = 0
         for (bit, rule) in plan.nameRules.enumerated()
@@ -135,7 +131,7 @@ extension DerivationMaker {
         }
     }
 
-    func openWatch(_ rule: Int, mark: Int32) {
+    mutating func openWatch(_ rule: Int, mark: Int32) {
         let traits = grammar.rules[rule].traits
         watches.append(MakingWatch(rule: rule, mark: mark, contexts: contexts))
         contexts = (contexts & ~traits.hides) | traits.gives
@@ -145,7 +141,7 @@ extension DerivationMaker {
         }
     }
 
-    func closeWatch(_ watch: MakingWatch) {
+    mutating func closeWatch(_ watch: MakingWatch) {
         watches.removeLast()
         contexts = watch.contexts
         let hasScope = grammar.rules[watch.rule].traits.isScope
