@@ -46,8 +46,8 @@ import WringerGrammar
         ),
         ("grammar G; A : 'a' ;", "the grammar has no parser rule"),
         (
-            "grammar G;\n//: start prog\nprogram : 'a' ;",
-            "G.g4:2: there is no rule prog to start with; did you mean program?"
+            "grammar G;\n//: start progam\nprogram : 'a' ;",
+            "G.g4:2: there is no rule progam to start with; did you mean program?"
         ),
         ("grammar G;\n//: weight many\ns : 'a' ;", "G.g4:2: the annotation weight needs a number"),
         (

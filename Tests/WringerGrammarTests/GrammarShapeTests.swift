@@ -7,7 +7,7 @@ import WringerModel
         let grammar = try read(small)
         let texts = grammar.shapeTexts(depth: 3)
         for text in [
-            "{{{}}}", "return(((a)));", "return---a;", "return a^a^a^a;", "return a*a*a*a;",
+            "{{{return;}}}", "return(((a)));", "return---a;", "return a^a^a^a;", "return a*a*a*a;",
             "if a if a if a{}", "return a(a(a(a)));",
         ] {
             let found = texts.contains { $0.filter { $0 != " " } == text.filter { $0 != " " } }

@@ -93,15 +93,23 @@ struct MetaLexer {
             position += 1
             return token(.literal(Array(bytes[(start + 1)..<(position - 1)])))
         }
-        let pairs: [(StaticString, MetaToken.Kind)] = [
-            ("->", .arrow), ("..", .range), ("+=", .append), ("::", .scope),
-        ]
-        for (text, kind) in pairs where starts(with: text.description) {
+        if let kind = pair(first) {
             position += 2
             return token(kind)
         }
         position += 1
         return token(.sign(first))
+    }
+
+    /// The sign of two bytes that begins here.
+    private func pair(_ first: UInt8) -> MetaToken.Kind? {
+        switch (first, byte(1)) {
+        case (UInt8(ascii: "-"), UInt8(ascii: ">")): .arrow
+        case (UInt8(ascii: "."), UInt8(ascii: ".")): .range
+        case (UInt8(ascii: "+"), UInt8(ascii: "=")): .append
+        case (UInt8(ascii: ":"), UInt8(ascii: ":")): .scope
+        default: nil
+        }
     }
 
     private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
@@ -159,6 +167,8 @@ struct MetaLexer {
             switch next {
             case UInt8(ascii: "\\") where byte(1) != nil: advance()
             case UInt8(ascii: "[") where nesting: depth += 1
+            case UInt8(ascii: "\"") where nesting, UInt8(ascii: "'") where nesting:
+                skipQuoted(next)
             case UInt8(ascii: "]"): depth -= 1
             case 0x0a where !nesting:
                 throw error("a set has no closing bracket", line: startLine)

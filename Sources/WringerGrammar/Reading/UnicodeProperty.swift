@@ -50,29 +50,28 @@ struct UnicodeProperties {
         return ScalarSet(ranges)
     }
 
+    /// The names of general categories; those that are not here are `cn`.
+    private static let codes = [
+        "cn", "lu", "ll", "lt", "lm", "lo", "mn", "mc", "me", "nd", "nl", "no", "pc", "pd", "ps",
+        "pe", "pi", "pf", "po", "sm", "sc", "sk", "so", "zs", "zl", "zp", "cc", "cf", "cs", "co",
+    ]
+
     /// The general category of each scalar, an index of `codes`: looked up once.
-    private static let table: (numbers: [UInt8], codes: [String]) = {
-        var codes = ["cn"]
+    private static let table: [UInt8] = {
         var numbers = Array(repeating: UInt8(0), count: 0x110000)
         for value in UInt32(0)...0x10ffff where value < 0x40000 || value >= 0xe0000 {
             // Surrogates are no scalars.
             guard let scalar = Unicode.Scalar(value) else { continue }
-            let code = code(scalar.properties.generalCategory)
-            if let known = codes.firstIndex(of: code) {
-                numbers[Int(value)] = UInt8(known)
-            } else {
-                numbers[Int(value)] = UInt8(codes.count)
-                codes.append(code)
-            }
+            numbers[Int(value)] = number(of: scalar.properties.generalCategory)
         }
-        return (numbers, codes)
+        return numbers
     }()
 
     private static func categorySet(_ wanted: Set<String>) -> ScalarSet {
-        let isWanted = table.codes.map { wanted.contains($0) }
+        let isWanted = codes.map { wanted.contains($0) }
         var ranges: [ClosedRange<UInt32>] = []
         var start = -1
-        for (value, number) in table.numbers.enumerated() {
+        for (value, number) in table.enumerated() {
             if isWanted[Int(number)] {
                 if start < 0 { start = value }
             } else if start >= 0 {
@@ -84,38 +83,38 @@ struct UnicodeProperties {
         return ScalarSet(ranges)
     }
 
-    private static func code(_ category: Unicode.GeneralCategory) -> String {
+    private static func number(of category: Unicode.GeneralCategory) -> UInt8 {
         switch category {
-        case .uppercaseLetter: "lu"
-        case .lowercaseLetter: "ll"
-        case .titlecaseLetter: "lt"
-        case .modifierLetter: "lm"
-        case .otherLetter: "lo"
-        case .nonspacingMark: "mn"
-        case .spacingMark: "mc"
-        case .enclosingMark: "me"
-        case .decimalNumber: "nd"
-        case .letterNumber: "nl"
-        case .otherNumber: "no"
-        case .connectorPunctuation: "pc"
-        case .dashPunctuation: "pd"
-        case .openPunctuation: "ps"
-        case .closePunctuation: "pe"
-        case .initialPunctuation: "pi"
-        case .finalPunctuation: "pf"
-        case .otherPunctuation: "po"
-        case .mathSymbol: "sm"
-        case .currencySymbol: "sc"
-        case .modifierSymbol: "sk"
-        case .otherSymbol: "so"
-        case .spaceSeparator: "zs"
-        case .lineSeparator: "zl"
-        case .paragraphSeparator: "zp"
-        case .control: "cc"
-        case .format: "cf"
-        case .surrogate: "cs"
-        case .privateUse: "co"
-        default: "cn"
+        case .uppercaseLetter: 1
+        case .lowercaseLetter: 2
+        case .titlecaseLetter: 3
+        case .modifierLetter: 4
+        case .otherLetter: 5
+        case .nonspacingMark: 6
+        case .spacingMark: 7
+        case .enclosingMark: 8
+        case .decimalNumber: 9
+        case .letterNumber: 10
+        case .otherNumber: 11
+        case .connectorPunctuation: 12
+        case .dashPunctuation: 13
+        case .openPunctuation: 14
+        case .closePunctuation: 15
+        case .initialPunctuation: 16
+        case .finalPunctuation: 17
+        case .otherPunctuation: 18
+        case .mathSymbol: 19
+        case .currencySymbol: 20
+        case .modifierSymbol: 21
+        case .otherSymbol: 22
+        case .spaceSeparator: 23
+        case .lineSeparator: 24
+        case .paragraphSeparator: 25
+        case .control: 26
+        case .format: 27
+        case .surrogate: 28
+        case .privateUse: 29
+        default: 0
         }
     }
 

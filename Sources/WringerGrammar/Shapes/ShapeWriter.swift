@@ -85,12 +85,18 @@ struct ShapeWriter {
         // The first text is the one made with least room.
         guard
             let sample = maker.sampler.samples(of: item.type, mode: mode)
-                .min(by: { $0.text.count < $1.text.count })
+                .min(by: { Self.rank($0.text) < Self.rank($1.text) })
         else { return nil }
         LexerEntry.change(&modes, sample.changes)
         return Token(
             type: item.type, text: sample.text, isCounted: false,
             isAfterLineEnd: item.isAfterLineEnd)
+    }
+
+    /// Short texts come first, and of these names of small letters.
+    private static func rank(_ text: [UInt8]) -> (Int, Int, UInt8) {
+        let first = text.first ?? 0
+        return (text.count, first &- 0x61 < 26 ? 0 : 1, first)
     }
 
     private func named(
@@ -138,9 +144,8 @@ struct ShapeWriter {
         if joint(parts, [core, close], close, blanks) || joint(parts, [close], close, blanks) {
             pieces[close].prepend(maker.writer.blankText)
         }
-        if joint(parts, [Part.prefix.rawValue, open], open, blanks)
-            || (parts[open].isEmpty && joint(parts, [Part.prefix.rawValue, core], core, blanks))
-        {
+        let prefix = Part.prefix.rawValue
+        if joint(parts, [prefix, open], open, blanks) || joint(parts, [prefix, core], core, blanks) {
             pieces[0].append(maker.writer.blankText)
         }
         if joint(parts, [close, suffix], suffix, blanks)
