@@ -73,10 +73,14 @@ import WringerGrammar
             OPEN : '"' -> more, mode(IN) ; LEFT : '<' -> pushMode(TAG) ; A : 'a' ;
             W : ' ' -> channel(HIDDEN) ;
             mode IN; CLOSE : '"' -> type(TEXT), mode(DEFAULT_MODE) ; C : ~'"' -> more ;
-            mode TAG; RIGHT : '>' -> popMode ; NESTED : '<' -> type(LEFT), pushMode(TAG) ; N : [a-z] ;
+            mode TAG; RIGHT : '>' -> popMode ; N : [a-z] ;
+            NESTED : '<' -> type(LEFT), pushMode(TAG) ;
             """
         let grammar = try read(
-            "parser grammar G; options { tokenVocab = L; } s : (TEXT | A | LEFT | RIGHT | N)* EOF ;",
+            """
+            parser grammar G; options { tokenVocab = L; }
+            s : (TEXT | A | LEFT | RIGHT | N)* EOF ;
+            """,
             files: ["L.g4": lexer])
         #expect(
             grammar.names(#"a "a b"<a<b>c>a"#)
@@ -92,14 +96,16 @@ import WringerGrammar
             \u{feff}/** a doc comment */ grammar G;
             @header { import x; /* } */ String s = "}"; char c = '}'; }
             @parser::members { it's }
-            s[int x] returns [int y = f["]"]] locals [int z] @init { a(); } : (: a=b x+=b* | c # Label
+            s[int x] returns [int y = f["]"]] locals [int z]
+              @init { a(); } : (: a=b x+=b* | c # Label
               | <assoc=right> b {act("}");} ) EOF ; catch [E e] { } finally { }
             public b options { k = 1; } : 'b' ; c : 'c'<fail='x'> ;
             """)
         #expect(grammar.names("bc") == ["'b'", "'c'"])
         #expect(grammar.told.contains("actions and arguments are left out"))
-        #expect(
-            Set(grammar.texts(count: 40)).isSubset(of: ["b", "c", "bb", "bbb", "bbbb", "bbbbb"]))
+        for text in grammar.texts(count: 40) {
+            #expect(text == "c" || text.allSatisfy { $0 == "b" }, "\(text)")
+        }
     }
 
     @Test func `imports are read once, in circles too, and the first rule of a name counts`() throws

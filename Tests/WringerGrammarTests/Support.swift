@@ -64,8 +64,8 @@ extension Grammar {
 let small = """
     grammar Small;
     program : statement* EOF ;
-    statement : 'let' NAME '=' expr ';' | '{' statement* '}' | 'if' expr statement ('else' statement)?
-        | 'return' expr? ';' ;
+    statement : 'let' NAME '=' expr ';' | '{' statement* '}'
+        | 'if' expr statement ('else' statement)? | 'return' expr? ';' ;
     expr : expr '^'<assoc=right> expr | '-' expr | expr ('*' | '/') expr | expr ('+' | '-') expr
         | '(' expr ')' | NAME '(' (expr (',' expr)*)? ')' | NAME | NUMBER | TEXT ;
     NAME : [a-zA-Z_] [a-zA-Z_0-9]* ;

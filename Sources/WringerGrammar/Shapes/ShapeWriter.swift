@@ -145,7 +145,8 @@ struct ShapeWriter {
             pieces[close].prepend(maker.writer.blankText)
         }
         let prefix = Part.prefix.rawValue
-        if joint(parts, [prefix, open], open, blanks) || joint(parts, [prefix, core], core, blanks) {
+        if joint(parts, [prefix, open], open, blanks) || joint(parts, [prefix, core], core, blanks)
+        {
             pieces[0].append(maker.writer.blankText)
         }
         if joint(parts, [close, suffix], suffix, blanks)
