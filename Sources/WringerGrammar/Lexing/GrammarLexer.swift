@@ -36,49 +36,14 @@ package final class GrammarLexer {
         hasExpressions = grammar.entries.contains { $0.predicate == .regularExpression }
     }
 
-    /// A match of one entry.
-    struct Match {
-        let entry: Int
-        let end: Int
-    }
-
     /// The longest match at a place.
     ///
     /// An entry with a predicate that is not known matches only where no other does; one for a
     /// regular expression where `mayBeExpression`.
     func match(
         _ bytes: [UInt8], at start: Int, mode: Int, mayBeExpression: Bool = true
-    ) -> Match? {
-        var state = table.start(mode: mode)
-        var position = start
-        var plain: Match?
-        var guarded: Match?
-        while state >= 0 {
-            let accept = table.accepts[Int(state)]
-            if accept.plain >= 0 { plain = Match(entry: Int(accept.plain), end: position) }
-            if accept.guarded >= 0 { guarded = Match(entry: Int(accept.guarded), end: position) }
-            guard position < bytes.count else {
-                state = table.end(state)
-                guard state >= 0 else { break }
-                let accept = table.accepts[Int(state)]
-                if accept.plain >= 0, plain?.end != position {
-                    plain = Match(entry: Int(accept.plain), end: position)
-                }
-                if accept.guarded >= 0, guarded?.end != position {
-                    guarded = Match(entry: Int(accept.guarded), end: position)
-                }
-                break
-            }
-            let byte = bytes[position]
-            if byte < 0x80 {
-                state = table.step(state, UInt32(byte))
-                position += 1
-            } else {
-                let (scalar, length) = decoded(bytes, at: position)
-                state = table.step(state, scalar)
-                position += length
-            }
-        }
+    ) -> LexerMatch? {
+        let (plain, guarded) = table.longest(bytes, at: start, mode: mode)
         guard let guarded else { return plain }
         if grammar.entries[guarded.entry].predicate == .regularExpression {
             guard mayBeExpression else { return plain }

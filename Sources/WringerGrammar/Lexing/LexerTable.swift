@@ -36,6 +36,48 @@ struct LexerTable {
         }
     }
 
+    /// The longest matches at a place: of entries without predicate, and of those with one. All of
+    /// it in one call, so that a scalar costs a look into the table.
+    mutating func longest(
+        _ bytes: [UInt8], at start: Int, mode: Int
+    ) -> (plain: LexerMatch?, guarded: LexerMatch?) {
+        var state = self.start(mode: mode)
+        var position = start
+        var plain: (entry: Int32, end: Int) = (-1, 0)
+        var guarded = plain
+        while state >= 0 {
+            let accept = accepts[Int(state)]
+            if accept.plain >= 0 { plain = (accept.plain, position) }
+            if accept.guarded >= 0 { guarded = (accept.guarded, position) }
+            guard position < bytes.count else { break }
+            let byte = bytes[position]
+            if byte < 0x80 {
+                state = step(state, class: classes.number(ofASCII: byte))
+                position += 1
+            } else {
+                let (scalar, length) = decoded(bytes, at: position)
+                state = step(state, class: classes.number(of: scalar))
+                position += length
+            }
+        }
+        if state >= 0 {
+            state = step(state, class: 0)
+            if state >= 0 {
+                let accept = accepts[Int(state)]
+                if accept.plain >= 0, plain.entry < 0 || plain.end < position {
+                    plain = (accept.plain, position)
+                }
+                if accept.guarded >= 0, guarded.entry < 0 || guarded.end < position {
+                    guarded = (accept.guarded, position)
+                }
+            }
+        }
+        func match(_ found: (entry: Int32, end: Int)) -> LexerMatch? {
+            found.entry < 0 ? nil : LexerMatch(entry: Int(found.entry), end: found.end)
+        }
+        return (match(plain), match(guarded))
+    }
+
     /// The state at the beginning of a token.
     mutating func start(mode: Int) -> Int32 {
         if starts[mode] != Self.unknown { return starts[mode] }
@@ -49,14 +91,6 @@ struct LexerTable {
         starts[mode] = state(of: list)
         return starts[mode]
     }
-
-    /// The state behind one more scalar; `dead` where nothing matches any more.
-    mutating func step(_ state: Int32, _ scalar: UInt32) -> Int32 {
-        step(state, class: classes.number(of: scalar))
-    }
-
-    /// The state behind the end of the text.
-    mutating func end(_ state: Int32) -> Int32 { step(state, class: 0) }
 
     private mutating func step(_ state: Int32, class number: Int32) -> Int32 {
         let place = Int(state) * classes.count + Int(number)
@@ -129,4 +163,10 @@ struct LexerTable {
         accepts.append((plain, guarded))
         return number
     }
+}
+
+/// A match of one lexer entry.
+struct LexerMatch {
+    let entry: Int
+    let end: Int
 }

@@ -45,6 +45,9 @@ struct ScalarClasses {
         scalar < 128 ? ascii[Int(scalar)] : bisected(scalar)
     }
 
+    /// The class of a byte of ASCII.
+    func number(ofASCII byte: UInt8) -> Int32 { ascii[Int(byte)] }
+
     private func bisected(_ scalar: UInt32) -> Int32 {
         var low = 0
         var high = borders.count

@@ -63,6 +63,7 @@ final class TokenWriter {
         var level = 0
         var isLineStart = false
         var last: UInt8 = 0x0a
+        var first: UInt8 = 0x0a
         let layout = grammar.layout
         for (index, piece) in pieces.enumerated() {
             if let layout {
@@ -80,12 +81,13 @@ final class TokenWriter {
                 text.append(0x0a)
             } else if let blank, index > 0,
                 (!isSplit.isEmpty && isSplit[index])
-                    || Self.needsBlank(last, source[Int(piece.start)])
+                    || Self.needsBlank(last, source[Int(piece.start)], first: first)
             {
                 text.append(blank)
             }
             starts.append(Int32(text.count))
             text.append(contentsOf: source[Int(piece.start)..<Int(piece.start + piece.length)])
+            first = source[Int(piece.start)]
             last = source[Int(piece.start + piece.length) - 1]
             isLineStart = piece.type == layout?.lineEnd
         }
@@ -112,12 +114,15 @@ final class TokenWriter {
 
     /// Two words, or two operators, are kept apart even where the grammar would not need it: the
     /// lexer of the interpreter may be another.
-    static func needsBlank(_ last: UInt8, _ next: UInt8) -> Bool {
+    ///
+    /// - Parameter first: the first byte of the token that ends with `last`. Behind a number no
+    ///   point may follow at once, as in `0xa..b`.
+    static func needsBlank(_ last: UInt8, _ next: UInt8, first: UInt8) -> Bool {
         let left = table[Int(last)]
         let right = table[Int(next)]
         switch (left, right) {
         case (1, 1), (1, 3), (2, 2), (3, 3), (3, 1): return true
-        case (1, 2): return next == UInt8(ascii: ".") && last &- 0x30 < 10
+        case (1, 2): return next == UInt8(ascii: ".") && (last &- 0x30 < 10 || first &- 0x30 < 10)
         case (2, 1): return last == UInt8(ascii: ".") && next &- 0x30 < 10
         default: return false
         }

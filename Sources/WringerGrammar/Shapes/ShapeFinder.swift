@@ -137,6 +137,10 @@ package final class ShapeFinder {
             }
         }
         guard !plan.open.isEmpty || !plan.close.isEmpty else { return nil }
+        guard !ShapeWriter(maker).isIndented(plan) else {
+            note(edges[0], "the levels are indented, so that no text repeats; no shape is made")
+            return nil
+        }
         guard let written = ShapeWriter(maker).write(plan) else {
             note(edges[0], "the shape cannot be written so that lexing gives its tokens back")
             return nil

@@ -36,16 +36,17 @@ struct ShapeWriter {
         grammar = maker.grammar
     }
 
-    /// The texts; nil where a token cannot be written where it stands, where lexing gives other
-    /// tokens, or where levels are indented, so that no text repeats.
-    func write(_ plan: ShapePlan) -> Written? {
-        if let layout = grammar.layout,
-            (plan.open + plan.close).contains(where: {
-                $0.type == layout.indent || $0.type == layout.dedent
-            })
-        {
-            return nil
+    /// Whether levels are indented, so that no text repeats.
+    func isIndented(_ plan: ShapePlan) -> Bool {
+        guard let layout = grammar.layout else { return false }
+        return (plan.open + plan.close).contains {
+            $0.type == layout.indent || $0.type == layout.dedent
         }
+    }
+
+    /// The texts; nil where a token cannot be written where it stands, or where lexing gives other
+    /// tokens.
+    func write(_ plan: ShapePlan) -> Written? {
         guard let parts = texts(of: plan) else { return nil }
         // Blanks between levels only where they are needed, else between all, else everywhere.
         for blanks in [0, 1, 2] {
@@ -178,7 +179,7 @@ struct ShapeWriter {
         guard !left.text.isEmpty, !right.text.isEmpty else { return false }
         if isWide { return true }
         let last = left.isCounted ? UInt8(ascii: "1") : left.text[left.text.count - 1]
-        return TokenWriter.needsBlank(last, right.text[0])
+        return TokenWriter.needsBlank(last, right.text[0], first: left.text[0])
     }
 
     private func piece(_ tokens: [Token], isWide: Bool) -> Draft {
