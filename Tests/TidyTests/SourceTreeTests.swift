@@ -7,8 +7,9 @@ import Testing
         #expect(SourceTree.files.contains { $0.path == "Sources/CWringer/launch.c" })
         #expect(
             Set(SourceTree.swift.map(\.module)) == [
-                "WringerModel", "WringerSystem", "WringerTargets", "WringerGeneration", "WringerGrammar",
-                "WringerExecution", "WringerTriage", "WringerRecording", "WringerCampaign",
+                "WringerModel", "WringerSystem", "WringerTargets", "WringerGeneration",
+                "WringerGrammar", "WringerExecution", "WringerTriage", "WringerRecording",
+                "WringerCampaign",
                 "WringerReport", "wringer", "WringerBench",
             ])
     }
