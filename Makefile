@@ -4,7 +4,9 @@
 # All install what is missing, on Debian, as root or with sudo.
 
 build_packages = libseccomp-dev libdw-dev pkg-config
-hunt_packages = $(build_packages) jimsh
+# The interpreter that is hunted, as its target.yaml names it.
+hunt_packages = $(build_packages) \
+	$(shell sed -n 's/^install: *\[\(.*\)\].*/\1/p' corpus/$(TARGET)/target.yaml 2>/dev/null | tr -d ,)
 bench_packages = $(build_packages) lua5.4 mujs strace python3-venv
 test_packages = $(build_packages) jimsh lua5.4 python3 mujs tinyscheme gawk git strace
 

@@ -51,8 +51,11 @@ struct MutationSpeed {
         var row = Row("Wringer, mutants", command: command)
         row.microseconds = Spread(of: times)
         row.rate = 1e6 / Spread(of: times).median
-        if !others.isEmpty {
-            let other = Spread(of: others).median
+        let other = others.isEmpty ? 0 : Spread(of: others).median
+        if !others.isEmpty, other <= 0 {
+            section.remarks.append("radamsa is not compared with: it made nothing")
+        }
+        if other > 0 {
             row.ratio = speed / other
             row.goal = Self.goalToRadamsa
             section.remarks.append("radamsa made \(Self.megabytes(other)) on the same inputs")

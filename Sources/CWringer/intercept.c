@@ -1,13 +1,9 @@
-// Puts a filter into a target that is stopped before its first instruction, and answers the calls
-// that the filter hands over.
+// Makes a stopped target install a filter, and answers the calls that the filter hands over.
 
 #define _GNU_SOURCE
-#include <elf.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/seccomp.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
@@ -16,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "entry.h"
 #include "tracee.h"
 #include "wringer_intercept.h"
 
@@ -24,91 +21,6 @@
 #define SECCOMP_IOCTL_NOTIF_SET_FLAGS SECCOMP_IOW(4, __u64)
 #endif
 enum { SYNCHRONOUS_WAKE_UP = 1 };
-
-#if defined(__x86_64__)
-static const uint8_t break_instruction[] = {0xcc};
-// A call, and a break behind it.
-static const uint8_t call_and_break[] = {0x0f, 0x05, 0xcc};
-enum { BREAK_ADVANCES = 1, RED_ZONE = 128 };
-#elif defined(__aarch64__)
-static const uint8_t break_instruction[] = {0x00, 0x00, 0x20, 0xd4};
-static const uint8_t call_and_break[] = {0x01, 0x00, 0x00, 0xd4, 0x00, 0x00, 0x20, 0xd4};
-enum { BREAK_ADVANCES = 0, RED_ZONE = 0 };
-#endif
-enum { CALL_SIZE = sizeof call_and_break - sizeof break_instruction };
-
-// ----------------------------------------------------------------------- writing code
-
-static int replace_text(pid_t task, uint64_t address, const uint8_t *bytes, size_t count,
-                        uint64_t *old) {
-    errno = 0;
-    long word = ptrace(PTRACE_PEEKTEXT, task, (void *)(uintptr_t)address, NULL);
-    if (word == -1 && errno != 0) return -1;
-    *old = (uint64_t)word;
-    memcpy(&word, bytes, count);
-    return (int)ptrace(PTRACE_POKETEXT, task, (void *)(uintptr_t)address, (void *)word);
-}
-
-static int restore_text(pid_t task, uint64_t address, uint64_t word) {
-    return (int)ptrace(PTRACE_POKETEXT, task, (void *)(uintptr_t)address, (void *)word);
-}
-
-static int find_entry(const uint64_t *vector, const uint64_t *end, uint64_t *entry) {
-    for (; end - vector >= 2 && vector[0] != AT_NULL; vector += 2) {
-        if (vector[0] != AT_ENTRY) continue;
-        *entry = vector[1];
-        return 0;
-    }
-    return -1;
-}
-
-// The stack of a new program has the arguments, the environment and the auxiliary vector (System V
-// ABI): to look there costs a fifth of what its file in /proc does.
-static int find_entry_on_stack(pid_t process, uint64_t *entry) {
-    struct wringer_registers registers;
-    if (wringer_read_registers(process, &registers) != 0) return -1;
-    uint64_t words[512];
-    int64_t got = wringer_read_memory(process, wringer_stack_pointer(&registers), words,
-                                      sizeof words);
-    if (got < (int64_t)sizeof words[0]) return -1;
-    const uint64_t *end = words + (size_t)got / sizeof words[0];
-    if (words[0] >= sizeof words / sizeof words[0] - 2) return -1;
-    const uint64_t *place = words + 1 + words[0] + 1;
-    while (place < end && *place != 0) place++;
-    return place < end ? find_entry(place + 1, end, entry) : -1;
-}
-
-int wringer_entry_point(pid_t process, uint64_t *entry) {
-    if (find_entry_on_stack(process, entry) == 0) return 0;
-    char path[40];
-    snprintf(path, sizeof path, "/proc/%d/auxv", process);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return -1;
-    uint64_t words[128];
-    ssize_t got = read(file, words, sizeof words);
-    close(file);
-    if (got > 0 && find_entry(words, words + (size_t)got / sizeof words[0], entry) == 0) return 0;
-    errno = ENOENT;
-    return -1;
-}
-
-int wringer_break_at(pid_t task, uint64_t address, uint64_t *word) {
-    return replace_text(task, address, break_instruction, sizeof break_instruction, word);
-}
-
-int wringer_has_reached(pid_t task, uint64_t address) {
-    struct wringer_registers registers;
-    if (wringer_read_registers(task, &registers) != 0) return 0;
-    return wringer_program_counter(&registers) == address + BREAK_ADVANCES;
-}
-
-int wringer_end_break(pid_t task, uint64_t address, uint64_t word) {
-    struct wringer_registers registers;
-    if (wringer_read_registers(task, &registers) != 0) return -1;
-    if (restore_text(task, address, word) != 0) return -1;
-    wringer_set_program_counter(&registers, address);
-    return wringer_write_registers(task, &registers);
-}
 
 // -------------------------------------------------------------- calls in the name of a target
 
@@ -159,7 +71,7 @@ static int make_call(pid_t task, const struct wringer_registers *before, int64_t
     return 0;
 }
 
-static int take_descriptor(int process, int number) {
+int wringer_take_listener(int process, int number) {
     return (int)syscall(SYS_pidfd_getfd, process, number, 0);
 }
 
@@ -168,31 +80,34 @@ struct target_filter {
     uint64_t instructions;
 };
 
-// Below the stack of the task, where nothing is yet.
-static int place_filter(pid_t task, const struct wringer_instruction *filter, uint16_t length,
-                        uint64_t stack_pointer, uint64_t *place) {
-    size_t size = length * sizeof *filter;
-    uint64_t instructions = (stack_pointer - RED_ZONE - size) & ~(uint64_t)15;
-    struct target_filter program = {.length = length, .instructions = instructions};
+int wringer_place_filter(pid_t task, const struct wringer_filter *filter, uint64_t end,
+                         uint64_t *place) {
+    size_t size = filter->length * sizeof *filter->instructions;
+    uint64_t instructions = (end - size) & ~(uint64_t)15;
+    struct target_filter program = {.length = filter->length, .instructions = instructions};
     *place = instructions - sizeof program;
-    struct iovec own[] = {{&program, sizeof program}, {(void *)(uintptr_t)filter, size}};
+    struct iovec own[] = {{&program, sizeof program},
+                          {(void *)(uintptr_t)filter->instructions, size}};
     struct iovec other = {(void *)(uintptr_t)*place, sizeof program + size};
     return process_vm_writev(task, own, 2, &other, 1, 0) == (ssize_t)other.iov_len ? 0 : -1;
+}
+
+uint64_t wringer_filter_flags(const struct wringer_filter *filter) {
+    // Without the second, every signal interrupts a call that waits for its answer (Linux 5.19).
+    return filter->wants_listener
+               ? SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
+               : 0;
 }
 
 // Installs the filter, and takes its listener away from the task.
 static int install(pid_t task, int process, const struct wringer_registers *before,
                    const struct wringer_filter *filter, int32_t *listener) {
     uint64_t place;
-    if (place_filter(task, filter->instructions, filter->length, wringer_stack_pointer(before),
-                     &place) != 0)
+    // Below its stack, where nothing is yet.
+    if (wringer_place_filter(task, filter, wringer_stack_pointer(before) - RED_ZONE, &place) != 0)
         return -1;
-    uint64_t flags = 0;
-    if (filter->wants_listener) {
-        // Else every signal interrupts a call that waits for its answer (Linux 5.19).
-        flags = SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
-    }
     int64_t result;
+    uint64_t flags = wringer_filter_flags(filter);
     uint64_t arguments[3] = {SECCOMP_SET_MODE_FILTER, flags, place};
     if (make_call(task, before, SYS_seccomp, arguments, &result) != 0) return -1;
     if (result < 0) {
@@ -201,7 +116,7 @@ static int install(pid_t task, int process, const struct wringer_registers *befo
     }
     if (!filter->wants_listener) return 0;
     int theirs = (int)result;
-    *listener = take_descriptor(process, theirs);
+    *listener = wringer_take_listener(process, theirs);
     if (*listener < 0) return -1;
     uint64_t descriptor[3] = {(uint64_t)theirs, 0, 0};
     if (make_call(task, before, SYS_close, descriptor, &result) != 0) return -1;
@@ -209,8 +124,6 @@ static int install(pid_t task, int process, const struct wringer_registers *befo
         errno = EBADF;
         return -1;
     }
-    // Without it an answer waits for the scheduler (Linux 6.6; older kernels refuse it).
-    ioctl(*listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, SYNCHRONOUS_WAKE_UP);
     return 0;
 }
 
@@ -228,17 +141,15 @@ int wringer_insert_filter(pid_t task, int process, const struct wringer_break *_
     uint64_t address = wringer_program_counter(&before), word;
     if (reached) {
         address = reached->address;
-        word = reached->word;
-        uint64_t code = word;
-        memcpy(&code, call_and_break, sizeof call_and_break);
-        if (restore_text(task, address, code) != 0) return -1;
         wringer_set_program_counter(&before, address);
-    } else if (replace_text(task, address, call_and_break, sizeof call_and_break, &word) != 0) {
-        return -1;
     }
+    if (wringer_replace_text(task, address, wringer_call_and_break, CALL_SIZE + BREAK_SIZE, &word)
+        != 0)
+        return -1;
+    if (reached) word = reached->words[0];
     int result = install(task, process, &before, filter, listener);
     int error = errno;
-    restore_text(task, address, word);
+    wringer_restore_text(task, address, word);
     wringer_set_program_counter(&before, address);
     wringer_write_registers(task, &before);
     ptrace(PTRACE_SETSIGMASK, task, (void *)sizeof mask, &mask);
@@ -260,6 +171,10 @@ uint64_t wringer_stopped_at(pid_t task) {
 }
 
 // --------------------------------------------------------------------------- notifications
+
+void wringer_hasten(int listener) {
+    ioctl(listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, SYNCHRONOUS_WAKE_UP);
+}
 
 int wringer_receive(int listener, struct wringer_notification *notification) {
     struct seccomp_notif request;

@@ -70,10 +70,13 @@ package final class Examiner {
 
     /// Judges a trial that was run already, with all further runs that its verdict needs.
     ///
-    /// - Parameters: as of `examine`.
+    /// - Parameters:
+    ///   - comparesOutput: whether an exit 0 under hostile conditions is compared with that of two
+    ///     twins; else it passes.
+    ///   - repeats, explains: as of `examine`.
     /// - Throws: failures of the harness.
     package func judge(
-        _ trial: Trial, _ observation: Observation, repeats: Int = 0,
+        _ trial: Trial, _ observation: Observation, comparesOutput: Bool = true, repeats: Int = 0,
         explains: (Signature) -> Bool = { _ in true }
     ) throws(ExecutionError) -> Examination {
         let judge = judge(for: trial.setup.target)
@@ -83,6 +86,9 @@ package final class Examiner {
         while !needs.isEmpty {
             for need in needs {
                 evidence.met.insert(need)
+                if case .twins = need, observation.outcome == .exited(code: 0), !comparesOutput {
+                    continue
+                }
                 if need == .calls {
                     let signature = judge.judge(trial, evidence).signature
                     guard worker.interruption == nil, signature.map(explains) == true else {

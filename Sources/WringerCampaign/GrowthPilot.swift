@@ -39,8 +39,18 @@ struct GrowthPilot {
                 result.end = .interrupted
                 return result
             }
-            guard case .cost(let sample, _) = try meter.read(size) else {
-                try narrow(size, &result)
+            let sample: GrowthSample
+            switch try meter.read(size) {
+            case .cost(let found, _): sample = found
+            case .failed(let observation):
+                // Where the last one took its time, this one merely takes more.
+                if observation.outcome == .timedOut, let last = result.samples.last,
+                    last.cpu > budget / 16
+                {
+                    result.end = .budget
+                } else {
+                    try narrow(size, &result)
+                }
                 return result
             }
             result.samples.append(sample)

@@ -1,6 +1,6 @@
 package import WringerExecution
 package import WringerModel
-package import WringerTriage
+internal import WringerTriage
 
 /// How the cost of one dimension grows, and what was found on the way.
 package struct GrowthResult: Sendable {
@@ -85,21 +85,21 @@ package final class GrowthSurvey {
         _ cost: GrowthCost, _ meter: GrowthMeter, _ result: inout GrowthResult
     ) throws(ExecutionError) {
         let again = try meter.series(
-            result.samples.map(\.size), repeats: settings.repeats, time: settings.timePerSize,
-            seed: settings.seed &+ 1)
-        guard GrowthFit.growth(of: again, cost).isAbove(result.allowedExponent) else {
-            result.isDoubtful = true
-            return
-        }
+            result.samples.map(\.size),
+            repeats: settings.repeats.lowerBound...settings.repeats.lowerBound,
+            time: settings.timePerSize, seed: settings.seed &+ 1)
+        let isSureAgain = GrowthFit.growth(of: again, cost).isAbove(result.allowedExponent)
         for sample in again {
             guard let index = result.samples.firstIndex(where: { $0.size == sample.size }) else {
                 continue
             }
             result.samples[index].merge(sample)
         }
-        let growth = GrowthFit.growth(of: result.samples, cost)
-        result.growth[cost] = growth
-        guard let law = growth.law, growth.isAbove(result.allowedExponent) else {
+        for known in GrowthCost.allCases {
+            result.growth[known] = GrowthFit.growth(of: result.samples, known)
+        }
+        let growth = result.growth[cost] ?? .unknown
+        guard isSureAgain, let law = growth.law, growth.isAbove(result.allowedExponent) else {
             result.isDoubtful = true
             return
         }
@@ -122,25 +122,21 @@ package final class GrowthSurvey {
         {
             let size = max(low + 1, Int(predicted))
             guard meter.byteCount(ofSize: size) <= settings.maximumByteCount else { return nil }
-            high = try cost(ofSize: size, meter)
-            if let found = high, found.cpu <= settings.budget { return nil }
+            guard case .cost(let found, _) = try meter.read(size), found.cpu > settings.budget
+            else {
+                return nil
+            }
+            high = found
         }
         guard var breaching = high else { return nil }
-        while breaching.size - low > max(1, breaching.size / 50),
+        while breaching.size - low > max(1, breaching.size / 32),
             examiner.worker.interruption == nil
         {
             let middle = low + (breaching.size - low) / 2
-            guard let sample = try cost(ofSize: middle, meter) else { return breaching }
+            guard case .cost(let sample, _) = try meter.read(middle) else { return breaching }
             if sample.cpu > settings.budget { breaching = sample } else { low = middle }
         }
         return breaching
-    }
-
-    /// The least cost of three runs.
-    private func cost(
-        ofSize size: Int, _ meter: GrowthMeter
-    ) throws(ExecutionError) -> GrowthSample? {
-        try meter.series([size], repeats: 3...3, time: .zero, seed: settings.seed).first
     }
 
     // MARK: - Findings

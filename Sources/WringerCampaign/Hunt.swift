@@ -145,7 +145,8 @@ package final class Hunt {
                 scratch: examiner.worker.scratchPath))
         let reward: AdaptiveWeights.Reward =
             isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
-        plan.note(reward, of: step)
+        let outcome = examination.observation.outcome
+        plan.note(reward, of: step, tookDeadline: outcome == .timedOut)
         guard reward != .none, step.source == .mutant else { return }
         do throws(CorpusError) {
             guard let entry = try corpus.keep(step.program, examination.observation) else { return }

@@ -31,8 +31,8 @@ struct HuntCorpus {
         return behaviours.insert(behaviour).inserted
     }
 
-    /// Keeps a mutant that showed something new; nil where it is not to be mutated again: known, too
-    /// large, or one that takes a whole deadline each time.
+    /// Keeps a mutant that showed something new; nil where it is not to be mutated again: known,
+    /// too large, or one that takes a whole deadline each time.
     mutating func keep(
         _ program: Program, _ observation: Observation
     ) throws(CorpusError) -> CorpusEntry? {

@@ -83,7 +83,11 @@ package struct Replayer {
         if let then = recording.identity, let now = answer.identity {
             result.isSameBuild = then.isSameBuild(as: now)
         }
-        try run(recording, setup, options, into: &result)
+        if let proof = recording.growth {
+            try measure(proof, setup, repeats: options.times, examiner, into: &result)
+        } else {
+            try run(recording, setup, options, into: &result)
+        }
         return result
     }
 

@@ -37,12 +37,16 @@ package enum BinaryTexts {
         var texts: [[UInt8]] = []
         for section in ElfFile.sections([".rodata", ".data.rel.ro"], of: bytes) {
             var start = section.lowerBound
-            for place in section where bytes[place] == 0 || !isPrintable(bytes[place]) {
+            // What follows a blank is the end of a message.
+            var isWhole = true
+            for place in section where !isPrintable(bytes[place]) {
                 let length = place - start
-                if bytes[place] == 0, (1...greatestLength).contains(length) {
+                let isEnd = bytes[place] == 0
+                if isEnd, isWhole, (1...greatestLength).contains(length) {
                     texts.append(Array(bytes[start..<place]))
                     if texts.count == greatestCount { return texts }
                 }
+                isWhole = isEnd
                 start = place + 1
             }
         }

@@ -7,6 +7,9 @@ internal import WringerModel
 /// a tenth of the time so far apart, up to a cap. When there is no room for more, every second
 /// point goes and the cap doubles.
 struct SampleCollector {
+    /// The pause after the first point. Most runs of a small program are over before: the first
+    /// point and the last say all of those, and a third would cost such a run 3 %.
+    static let firstPause = Duration.milliseconds(2)
     /// The shortest pause between two points that are taken by time.
     static let shortestPause = Duration.milliseconds(1)
     /// The cap of the pause at first.
@@ -33,7 +36,7 @@ struct SampleCollector {
         points.append(point)
         // The cheaper of two: one alone may have been held up by others on the machine.
         let pause = max(
-            Self.shortestPause, min(point.time / 10, cap),
+            points.count == 1 ? Self.firstPause : Self.shortestPause, min(point.time / 10, cap),
             min(cost, costBefore) * Self.costFactor)
         costBefore = cost
         nextTime = point.time + pause

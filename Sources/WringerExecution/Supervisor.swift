@@ -87,7 +87,7 @@ struct Supervisor: ~Copyable {
                 // A thread that executes takes over the id of its process (execve(2)).
                 sampler.sawStop(of: processID)
                 if identifies { noteExecution(processID) }
-                interceptor?.executed(processID)
+                interceptor?.executed(processID, isTarget: processID == mainProcess)
                 resume(processID)
             case .exiting(let processID):
                 sampler.sawExit(of: processID)

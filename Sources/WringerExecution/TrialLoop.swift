@@ -36,7 +36,9 @@ struct TrialLoop: ~Copyable {
             FatalSignals(
                 mainProcess: process.processID, capturesCrashes: options.capturesCrashes),
             ResourceSampler(mainProcess: process.processID, setup.tracing, start: start))
-        if let faults { supervisor.interceptor = Interceptor(faults) }
+        if let faults {
+            supervisor.interceptor = Interceptor(faults, tracesCalls: options.tracesCalls)
+        }
         if options.tracesCalls { supervisor.tracer = CallTracer(start: start) }
         self.process = process
         self.streams = streams

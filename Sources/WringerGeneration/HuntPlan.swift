@@ -4,7 +4,7 @@ package import WringerModel
 ///
 ///     seeds | nest mutant nest mutant … (until the grid is done) | nest 7 mutants nest 7 mutants …
 ///
-/// The grid is every shape at every depth under every stack limit, cheap before dear; the nests
+/// The grid is every shape at every depth under every stack limit, what finds most first; the nests
 /// after it are of random shape, depth and limit. Programs of other supplies come in between, and a
 /// small share of the steps is a seed or mutant with one random fault. These shares move with
 /// success, and so do the operators of the mutants; mutants that showed something new are mutated
@@ -20,6 +20,7 @@ package struct HuntPlan: Sendable {
     package var seedPrograms: [Program] { seeds.map(\.program) }
 
     private let seeds: [CorpusEntry]
+    private let runsSeeds: Bool
     private let supplies: [ProgramSource: ProgramSupply]
     private let fileExtension: String
     private let seed: UInt64
@@ -42,6 +43,7 @@ package struct HuntPlan: Sendable {
     ///
     /// - Parameters:
     ///   - supplies: what other generators make; one for each source.
+    ///   - only: the sources that make steps; faults are not among those that must be there.
     ///   - fileExtension: the extension of nests; a mutant has that of its seed.
     ///   - dictionary: for mutation; what seeds are written with is in it only if the caller
     ///     merged it in.
@@ -51,12 +53,16 @@ package struct HuntPlan: Sendable {
     ///     are run as they are.
     package init(
         seeds: [CorpusEntry], shapes: [NestingShape], supplies: [ProgramSupply] = [],
-        fileExtension: String, dictionary: TokenDictionary, dictionaryHash: String? = nil,
+        only: Set<ProgramSource> = Set(ProgramSource.allCases), fileExtension: String,
+        dictionary: TokenDictionary, dictionaryHash: String? = nil,
         seed: UInt64, maximumProgram: ByteCount = .mebibytes(4)
     ) {
         let maximum = Int(clamping: maximumProgram.bytes)
         self.seeds = seeds
-        self.supplies = Dictionary(supplies.map { ($0.source, $0) }) { first, _ in first }
+        self.supplies = Dictionary(
+            supplies.filter { only.contains($0.source) }.map { ($0.source, $0) }
+        ) { first, _ in first }
+        runsSeeds = only.contains(.seed)
         self.fileExtension = fileExtension
         self.seed = seed
         grid = NestGrid(shapes: shapes, maximumByteCount: maximum)
@@ -67,9 +73,9 @@ package struct HuntPlan: Sendable {
                 parents: seeds, dictionary: dictionary, dictionaryHash: dictionaryHash,
                 maximumByteCount: min(maximum, HuntPlan.greatestMutant))
         var sources = self.supplies.keys.sorted()
-        if !seeds.isEmpty { sources.insert(.mutant, at: 0) }
+        if !seeds.isEmpty, only.contains(.mutant) { sources.insert(.mutant, at: 0) }
         // Before the mutants: the first nests find most.
-        if !grid.isEmpty { sources.insert(.nest, at: 0) }
+        if !grid.isEmpty, only.contains(.nest) { sources.insert(.nest, at: 0) }
         schedule = SourceSchedule(sources.map { ($0, $0.weight) })
         precondition(
             !schedule.isEmpty, "a hunt needs a seed, a supply or a shape that fits its maximum")
@@ -78,7 +84,7 @@ package struct HuntPlan: Sendable {
     /// The next step.
     package mutating func next() -> HuntStep {
         defer { number += 1 }
-        if number < seeds.count {
+        if runsSeeds, number < seeds.count {
             return HuntStep(program: seeds[number].program, source: .seed, stack: nil)
         }
         if let faulty = stepWithFault() { return faulty }
@@ -95,13 +101,15 @@ package struct HuntPlan: Sendable {
         }
     }
 
-    /// Learns from what the target did with a step.
-    package mutating func note(_ reward: AdaptiveWeights.Reward, of step: HuntStep) {
-        schedule.note(reward, of: step.source)
-        // Most faults are answered in a way of their own: only a finding is success.
-        if step.source == .fault {
-            faultSuccess.note(reward == .newSignature ? reward : .none, of: 0)
-        }
+    /// Learns from what the target did with a step, and whether it took its whole deadline for it.
+    package mutating func note(
+        _ reward: AdaptiveWeights.Reward, of step: HuntStep, tookDeadline: Bool = false
+    ) {
+        // Mutants have new messages at every turn: between sources only findings count, else those
+        // that mostly pass or crash would starve.
+        let finding: AdaptiveWeights.Reward = reward == .newSignature ? reward : .none
+        schedule.note(finding, of: step.source, tookDeadline: tookDeadline)
+        if step.source == .fault { faultSuccess.note(finding, of: 0) }
         // A fault is what a step with one shows, not its operators.
         if step.source == .mutant, case .mutation(_, let operators, _) = step.program.provenance {
             mutator?.note(reward, of: operators)

@@ -2,10 +2,10 @@ internal import WringerModel
 
 /// Every shape at every depth under every stack limit, in the order in which a hunt tries them.
 struct NestGrid: Sendable {
-    /// What is tried with each shape, cheap before dear.
+    /// What is tried with each shape, what finds most first.
     ///
-    /// A smaller stack counts as much as three depths: what overflows a small stack at 64 levels
-    /// is rarer than what overflows the default one at 1,024, so every shape gets that far under
+    /// A smaller stack counts as much as three depths: what overflows a small stack and not the
+    /// default one is rarer than what overflows that, so every shape gets three depths under
     /// default limits before any stack is made small.
     private static let columns: [Column] = {
         var columns: [Column] = []
@@ -20,8 +20,13 @@ struct NestGrid: Sendable {
         return columns
     }()
 
-    /// 16 to about a million, by fours: twice as many depths would find little more.
-    private static let depths = (0...8).map { 16 << (2 * $0) }
+    /// 16 to about a million, by fours: twice as many depths would find little more. What fails at
+    /// a depth mostly fails at greater ones too, so the middle comes first: 16,384 levels use the
+    /// default stack up where each takes 512 bytes, and 1,024 are quick.
+    private static let depths = [
+        1024, 16_384, 262_144, 64, 4096, 65_536, 256, 1_048_576, 16,
+    ]
+    private static let greatestDepth = depths.max() ?? 1
 
     /// The default first. A thread's stack is often 1 MiB; 256 KiB is what small systems give.
     private static let stacks: [Limit?] = [nil, .stack(.mebibytes(1)), .stack(.kibibytes(256))]
@@ -46,18 +51,42 @@ struct NestGrid: Sendable {
             guard let depth = shape.greatestDepth(within: maximumByteCount), depth > 0
             else { continue }
             fitting.append(shape)
-            depths.append(min(depth, NestGrid.depths[NestGrid.depths.count - 1]))
+            depths.append(min(depth, NestGrid.greatestDepth))
         }
         self.shapes = fitting
         greatestDepths = depths
-        var cells: [(shape: Int, column: Int)] = []
+        var known: [(shape: Int, column: Int)] = []
+        var guessed: [(shape: Int, column: Int)] = []
         for (column, content) in NestGrid.columns.enumerated() {
             for shape in fitting.indices where content.depth <= depths[shape] {
-                cells.append((shape, column))
+                if fitting[shape].isGuess {
+                    guessed.append((shape, column))
+                } else {
+                    known.append((shape, column))
+                }
             }
         }
-        self.cells = cells
+        cells = NestGrid.mixed(known, guessed)
     }
+
+    /// Both in their order, one that was guessed behind every few that are known: there may be many
+    /// guesses, and what is known to nest finds more.
+    private static func mixed(
+        _ known: [(shape: Int, column: Int)], _ guessed: [(shape: Int, column: Int)]
+    ) -> [(shape: Int, column: Int)] {
+        var mixed: [(shape: Int, column: Int)] = []
+        mixed.reserveCapacity(known.count + guessed.count)
+        var rest = guessed[...]
+        for (place, cell) in known.enumerated() {
+            mixed.append(cell)
+            if place % guessInterval == guessInterval - 1, let guess = rest.popFirst() {
+                mixed.append(guess)
+            }
+        }
+        return mixed + rest
+    }
+
+    private static let guessInterval = 4
 
     var count: Int { cells.count }
 

@@ -1,5 +1,3 @@
-package import WringerModel
-
 /// Where the programs of a hunt come from; trials and findings are counted by it.
 package enum ProgramSource: String, Hashable, Sendable, CaseIterable, Codable, Comparable {
     /// A program of the corpus as it is.
@@ -28,26 +26,8 @@ package enum ProgramSource: String, Hashable, Sendable, CaseIterable, Codable, C
         switch self {
         case .seed, .mutant, .nest: 7
         case .fault: 1
-        case .template, .dimension: 4
-        case .malformed: 2
+        case .template: 3
+        case .malformed, .dimension: 2
         }
-    }
-}
-
-/// Programs that another generator makes for a hunt, one for every number.
-package struct ProgramSupply: Sendable {
-    /// What its programs are counted as.
-    package let source: ProgramSource
-    /// Makes the program of a number, counted from 0, with random numbers of its own: the same
-    /// one for the same number and stream.
-    package let make: @Sendable (_ number: Int, _ random: inout RandomStream) -> Program
-
-    /// A supply of the programs that `make` makes.
-    package init(
-        _ source: ProgramSource,
-        make: @escaping @Sendable (_ number: Int, _ random: inout RandomStream) -> Program
-    ) {
-        self.source = source
-        self.make = make
     }
 }

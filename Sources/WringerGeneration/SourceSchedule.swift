@@ -28,10 +28,18 @@ struct SourceSchedule: Sendable {
     mutating func next() -> ProgramSource {
         var least = 0
         for index in lanes.indices where lanes[index].place < lanes[least].place { least = index }
-        let weight = UInt64(lanes[least].weight * success.weights[least])
-        lanes[least].place += Self.stride / weight
+        move(least, steps: 1)
         return lanes[least].source
     }
+
+    private mutating func move(_ index: Int, steps: UInt64) {
+        let weight = UInt64(lanes[index].weight * success.weights[index])
+        lanes[index].place += steps * (Self.stride / weight)
+    }
+
+    /// A step that took a whole deadline counts as so many: shares are of time as well as of
+    /// trials, and no clock is asked.
+    private static let costOfDeadline: UInt64 = 16
 
     /// Changes what a source weighs before success counts, from 1 on.
     mutating func setWeight(_ weight: Int, of source: ProgramSource) {
@@ -41,9 +49,12 @@ struct SourceSchedule: Sendable {
     }
 
     /// Notes what came of a step.
-    mutating func note(_ reward: AdaptiveWeights.Reward, of source: ProgramSource) {
+    mutating func note(
+        _ reward: AdaptiveWeights.Reward, of source: ProgramSource, tookDeadline: Bool
+    ) {
         for index in lanes.indices where lanes[index].source == source {
             success.note(reward, of: index)
+            if tookDeadline { move(index, steps: Self.costOfDeadline - 1) }
         }
     }
 }

@@ -11,7 +11,7 @@ package struct Dimension: Hashable, Sendable, Codable {
     package var suffix: String
     /// Whether every program of the family ends by itself, given time.
     package var ends: Bool
-    /// The greatest exponent of n with which its cost may grow, above 0; nil for that of the target.
+    /// The greatest exponent of n with which its cost may grow, above 0; nil for the target's.
     package var exponent: Double?
 
     /// A family of bare units that end.
@@ -24,6 +24,17 @@ package struct Dimension: Hashable, Sendable, Codable {
         suffix = ""
         ends = true
         exponent = nil
+    }
+
+    /// The family of a shape that closes nothing, such as a chain of operators: flat text, with the
+    /// depth as its size. Nil for one that closes, whose size is a depth.
+    package init?(flat shape: NestingShape) {
+        guard shape.close.isEmpty, !shape.open.isEmpty, !shape.open.contains("{{i}}") else {
+            return nil
+        }
+        self.init(name: shape.name, unit: shape.open)
+        prefix = shape.prefix
+        suffix = shape.core + shape.suffix
     }
 
     /// The names that mean the same in every language, for descriptions of targets. A language has

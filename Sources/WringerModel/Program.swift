@@ -31,8 +31,8 @@ package enum Provenance: Hashable, Sendable {
     /// A mutation of a seed, by the operators applied in order; the recipe makes it again, and is
     /// missing in recordings of before there were any.
     case mutation(seed: String, operators: [String], recipe: MutationRecipe? = nil)
-    /// A template by its name, with a value for each of its parameters by name. `endsSoon` says that
-    /// the program ends, and not after hours, on every target without a bug.
+    /// A template by its name, with a value for each of its parameters by name. `endsSoon` says
+    /// that the program ends, and not after hours, on every target without a bug.
     case template(name: String, values: [String: String], endsSoon: Bool)
     /// A seed made malformed in one way; `variant` is the seed of what was random in it.
     case malformed(seed: String, kind: String, variant: UInt64)

@@ -9,6 +9,10 @@ enum RecordingCheck {
     static let maximumRuleCount = 1000
     /// The most frames of one stack.
     static let maximumFrameCount = 65_536
+    /// The most sizes of a law of growth.
+    private static let maximumSizeCount = 1000
+    /// The largest program that a replay makes, in bytes.
+    private static let maximumProgramSize = 512 << 20
     /// The registers of a call (syscall(2)).
     private static let maximumArgumentCount = 6
 
@@ -51,6 +55,22 @@ enum RecordingCheck {
             return "more than \(CrashDetail.maximumDescriptorCount) descriptors"
         }
         return problem(of: crash.threads.compactMap(\.stack))
+    }
+
+    static func problem(of proof: GrowthProof) -> String? {
+        let dimension = proof.dimension
+        guard !dimension.unit.isEmpty else { return "a dimension that does not grow" }
+        guard (1...maximumSizeCount).contains(proof.samples.count) else {
+            return "a law of growth from \(proof.samples.count) sizes"
+        }
+        let unit = dimension.unit.utf8.count + dimension.separator.utf8.count
+        for sample in proof.samples {
+            let (bytes, overflows) = sample.size.multipliedReportingOverflow(by: unit)
+            guard sample.size >= 1, !overflows, bytes <= maximumProgramSize else {
+                return "a program of size \(sample.size)"
+            }
+        }
+        return nil
     }
 
     static func problem(of stall: Stall) -> String? {

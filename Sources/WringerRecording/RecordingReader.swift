@@ -101,6 +101,7 @@ package enum RecordingReader {
         observation.survivors = seen.survivors
         observation.files = seen.files
         observation.notes = seen.notes
+        if let proof = document.growth { try refuse(RecordingCheck.problem(of: proof), folder) }
         return Recording(
             trial: trial, observation: observation, judgement: document.judgement,
             identity: document.identity, host: document.host, calibration: document.calibration,

@@ -4,12 +4,19 @@ internal import WringerModel
 extension CliffComparison {
     /// What moved, for a person: what is worse first.
     package func text(_ style: Style) -> String {
-        var scope = "\(comparedCount) pairs of shape and limit compared"
+        var scope = "\(counted(comparedCount, "pair")) of shape and limit compared"
         if addedCount > 0 { scope += ", \(addedCount) not in the baseline" }
         if missingCount > 0 { scope += ", \(missingCount) only in the baseline" }
-        guard !moves.isEmpty else { return style.bold("Nothing moved") + " (\(scope))" }
+        if let otherBinary {
+            scope += "; the baseline is of another binary, then \(visible(otherBinary))"
+        }
+        guard !moves.isEmpty else {
+            return style.bold(comparedCount > 0 ? "Nothing moved" : "Nothing to compare")
+                + " (\(scope))"
+        }
         let ordered = moves.filter(\.isWorse) + moves.filter { !$0.isWorse }
-        return ([style.bold("Moved since the baseline") + " (\(scope)):"]
+        return
+            ([style.bold("Moved since the baseline") + " (\(scope)):"]
             + ordered.map { "  " + Self.line($0, style) }).joined(separator: "\n")
     }
 

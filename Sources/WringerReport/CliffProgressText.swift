@@ -14,7 +14,7 @@ package enum CliffProgressText {
         let bar =
             String(repeating: "#", count: done) + String(repeating: "-", count: width - done)
         return "[\(bar)] \(progress.finishedCount)/\(progress.cellCount)  \(elapsed.text)  "
-            + "\(progress.trialCount) trials, \(progress.failureCount) failing  "
+            + "\(counted(progress.trialCount, "trial")), \(progress.failureCount) failing  "
             + "\(visible(progress.shape, limit: 24)) \(progress.limit) at \(progress.depth)"
     }
 }

@@ -1,6 +1,11 @@
 package import WringerCampaign
 internal import WringerModel
 
+/// A number and what it counts: `1 trial`, `2 trials`.
+func counted(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
 /// What `wringer cliffs` prints for a person: a table, what its marks mean, the laws, and how each
 /// failure is shown again.
 package struct CliffReport {
@@ -15,10 +20,10 @@ package struct CliffReport {
     /// The whole result.
     ///
     /// - Parameters:
-    ///   - setup: the limits that all trials had beside the stack.
+    ///   - conditions: what all trials had in common, in words.
     ///   - times: how many times each side of a boundary was to be seen again.
-    package func text(limits: String, times: Int) -> String {
-        var lines = [headline(limits: limits)]
+    package func text(conditions: String, times: Int) -> String {
+        var lines = [headline(), "  " + conditions]
         for left in map.leftOut {
             lines.append("  \(left.limit.text) left out: \(left.reason)")
         }
@@ -31,12 +36,24 @@ package struct CliffReport {
         return lines.joined(separator: "\n")
     }
 
-    private func headline(limits: String) -> String {
+    /// Only what fails, a line each; empty where nothing does.
+    package var findings: String {
+        map.failures.map { cell, boundary in
+            "\(style.failure(boundary.to))  \(visible(cell.shape)) stack \(cell.limit.text) "
+                + "depth \(grouped(boundary.firstAfter))  "
+                + visible(boundary.signature ?? "", limit: 160)
+        }.joined(separator: "\n")
+    }
+
+    private func headline() -> String {
         let failures = map.failures.count
         let shapes = Set(map.cliffs.map(\.shape)).count
+        let found =
+            map.cliffs.isEmpty
+            ? "nothing searched"
+            : "\(counted(failures, "failing cliff")) in \(counted(shapes, "shape"))"
         var text =
-            style.bold(visible(map.target)) + ": \(count(failures, "failing cliff")) in "
-            + "\(count(shapes, "shape")), \(map.trialCount) trials in "
+            style.bold(visible(map.target)) + ": \(found), \(counted(map.trialCount, "trial")) in "
             + Duration.seconds(map.seconds).text
         switch map.ended {
         case .complete: break
@@ -44,9 +61,9 @@ package struct CliffReport {
         case .interrupted: text += "; interrupted"
         }
         if map.unsearchedCount > 0 {
-            text += ", \(map.unsearchedCount) pairs of shape and limit not searched"
+            text += ", \(counted(map.unsearchedCount, "pair")) of shape and limit not searched"
         }
-        return text + (limits.isEmpty ? "" : "\n  with \(limits)")
+        return text
     }
 
     // MARK: - Rows
@@ -80,8 +97,22 @@ package struct CliffReport {
 
     private func isSame(_ one: CliffCell, _ other: CliffCell) -> Bool {
         one.first == other.first && one.firstDetail == other.firstDetail
-            && one.searchedDepth == other.searchedDepth && one.end == other.end
-            && one.boundaries.map(Self.identity) == other.boundaries.map(Self.identity)
+            && (one.end == .slow) == (other.end == .slow)
+            && (!one.boundaries.isEmpty || isNear(one.searchedDepth, other.searchedDepth))
+            && one.boundaries.count == other.boundaries.count
+            && zip(one.boundaries, other.boundaries).allSatisfy(isSame)
+    }
+
+    /// Boundaries of time are not sharp: they are the same within a doubling.
+    private func isSame(_ one: CliffBoundary, _ other: CliffBoundary) -> Bool {
+        guard !one.isExact, !other.isExact else {
+            return Self.identity(one) == Self.identity(other)
+        }
+        return one.to == other.to && isNear(one.firstAfter, other.firstAfter)
+    }
+
+    private func isNear(_ one: Int, _ other: Int) -> Bool {
+        max(one, other) <= 2 * min(one, other)
     }
 
     private static func identity(_ boundary: CliffBoundary) -> [String] {
@@ -116,9 +147,7 @@ package struct CliffReport {
             }
             row.change = from.map { "\($0) → \(to)" } ?? "\(to) from the first level on"
             row.isFailure = boundary.isFailure
-            if boundary.isFailure || !cell.boundaries.contains(where: \.isFailure) {
-                row.bytesPerLevel = cell.bytesPerLevel.map { decimal($0, places: 0) } ?? ""
-            }
+            row.bytesPerLevel = boundary.bytesPerLevel.map { decimal($0, places: 0) } ?? ""
             row.phase = boundary.phase?.rawValue ?? ""
             row.band = boundary.band.map(band) ?? ""
             var notes: [String] = []
@@ -139,10 +168,15 @@ package struct CliffReport {
 
     /// How far up and down the outcome is a coin.
     private func band(_ band: JitterBand) -> String {
-        guard let low = band.lowestAfter, let high = band.highestBefore else { return "not seen" }
-        if band.isSharp { return "sharp" }
-        return low < high
-            ? "\(grouped(low))…\(grouped(high))" : "within \(grouped(high))…\(grouped(low))"
+        guard let low = band.lowestAfter, let high = band.highestBefore else {
+            return "not seen in \(counted(band.runs, "run"))"
+        }
+        let runs = "in " + counted(band.runs, "run")
+        if band.isSharp { return "sharp \(runs)" }
+        // Both sides were seen at one depth at least.
+        if low == high { return "\(grouped(low)) \(runs)" }
+        if low < high { return "\(grouped(low))…\(grouped(high)) \(runs)" }
+        return "within \(grouped(high))…\(grouped(low)) \(runs)"
     }
 
     private func endNote(_ cell: CliffCell) -> String? {
@@ -150,8 +184,8 @@ package struct CliffReport {
         var notes: [String] = []
         switch cell.end {
         case .depth: break
-        case .size: notes.append("to \(depth), the largest program")
-        case .slow: notes.append("to \(depth), from where on trials take too long")
+        case .size: if cell.boundaries.isEmpty { notes.append("the largest program") }
+        case .slow: notes.append("from about \(depth) on trials take too long (--timeout)")
         case .tooMany: notes.append("more outcomes than could be told apart")
         }
         if !cell.isMonotone { notes.append("not monotone") }
@@ -191,29 +225,34 @@ package struct CliffReport {
     private func legend() -> [String] {
         let details = details
         guard !details.isEmpty else { return [] }
-        return [""] + details.enumerated().map { number, detail in
-            // A signature begins with the verdict.
-            let isWhole = detail.text.hasPrefix(detail.name)
-            let text = visible(detail.text, limit: 200)
-            return "  [\(number + 1)] " + (isWhole ? text : "\(detail.name): \(text)")
-        }
+        return [""]
+            + details.enumerated().map { number, detail in
+                // A signature begins with the verdict.
+                let isWhole = detail.text.hasPrefix(detail.name)
+                let text = visible(detail.text, limit: 160)
+                return "  [\(number + 1)] " + (isWhole ? text : "\(detail.name): \(text)")
+            }
     }
 
     private func remarks() -> [String] {
-        let predictions = map.laws.filter { !$0.predicted.isEmpty || $0.law.residual > 1 }
+        let predictions = map.laws.filter {
+            !$0.predicted.isEmpty || ($0.law.residual ?? .infinity) > 1
+        }
         guard !predictions.isEmpty else { return [] }
         return ["", style.bold("Stack by the level, and depths that it predicts:")]
             + predictions.map { law in
+                let level = decimal(law.law.bytesPerLevel, places: 1)
                 let depths = law.predicted.map { "\($0.limit.text) \(grouped($0.depth))" }
                 let fit =
-                    "\(decimal(law.law.bytesPerLevel, places: 1)) bytes a level, off by at most "
-                    + "\(decimal(law.law.residual, places: 1)) levels over "
-                    + "\(law.law.limitCount) limits"
+                    law.law.residual.map {
+                        "\(level) bytes a level, off by at most \(decimal($0, places: 1)) levels "
+                            + "over \(law.law.limitCount) limits"
+                    } ?? "\(level) bytes a level, from \(law.law.limitCount) limits"
                 let prediction =
                     depths.isEmpty
-                    ? "too far off to predict from"
-                    : "\(law.to) from \(depths.joined(separator: ", "))"
-                return "  \(visible(law.shape)): \(fit); \(prediction)"
+                    ? (law.law.fits ? "" : "; too far off to predict from")
+                    : "; \(law.to) from \(depths.joined(separator: ", "))"
+                return "  \(visible(law.shape)): \(fit)\(prediction)"
             }
     }
 
@@ -226,9 +265,5 @@ package struct CliffReport {
                 return "  \(visible(replay, limit: .max))  # \(visible(cell.shape)), "
                     + "stack \(cell.limit.text), depth \(grouped(boundary.firstAfter))"
             }
-    }
-
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

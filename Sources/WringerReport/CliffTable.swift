@@ -82,7 +82,7 @@ struct CliffTable {
 }
 
 /// A number with its thousands apart: `1,000,000`.
-func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
     var digits = Array(String(number.magnitude))
     var place = digits.count - 3
     while place > 0 {

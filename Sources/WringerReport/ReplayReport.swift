@@ -19,7 +19,7 @@ package struct ReplayReport {
         let count = result.reproduction
         var lines = ["\(style.conclusion(result.conclusion))  \(visible(path)): \(result.text)"]
         lines.append("  recorded   \(recorded)")
-        if count.runs > 0 {
+        if count.runs > 0, recording.growth == nil {
             lines.append(
                 "  runs       \(count.same) of \(count.runs) as recorded, "
                     + "\(count.other) otherwise, \(count.none) without failure"

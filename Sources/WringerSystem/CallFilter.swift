@@ -15,9 +15,12 @@ package enum CallHandling: Hashable, Sendable {
 
 /// A filter that hands some calls over and lets all others be made.
 package struct CallFilter: Sendable {
-    private let rules: [wringer_instruction]
+    /// Without a call that is let through for its address.
+    let rules: [wringer_instruction]
     /// Whether it hands any call to a listener.
     package let notifies: Bool
+    /// Whether close(2) is among the calls that it does not just let be made.
+    private let handlesClose: Bool
 
     /// - Parameter calls: the numbers of calls, and what is done with each; not empty.
     package init(_ calls: [Int32: CallHandling]) throws(SystemError) {
@@ -33,6 +36,23 @@ package struct CallFilter: Sendable {
             }
         }
         notifies = calls.values.contains(.notified)
+        handlesClose = SystemCalls.number(of: "close").map { calls[$0] != nil } ?? false
+    }
+
+    /// Hands these instructions to C, as this filter.
+    func withRaw<Result>(
+        _ instructions: [wringer_instruction],
+        _ body: (UnsafePointer<wringer_filter>) -> Result
+    ) -> Result {
+        unsafe instructions.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else {
+                preconditionFailure("a filter has instructions")
+            }
+            var raw = unsafe wringer_filter(
+                instructions: start, length: UInt16(buffer.count),
+                wants_listener: notifies ? 1 : 0, handles_close: handlesClose ? 1 : 0)
+            return unsafe withUnsafePointer(to: &raw) { unsafe body($0) }
+        }
     }
 
     /// The filter, with all calls let through that are made from one address: those by which it is

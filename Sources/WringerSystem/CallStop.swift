@@ -142,29 +142,44 @@ package enum Tracee {
     }
 }
 
-/// A break before the first instruction of a program itself, where its loader is done.
+/// A break where the loader of a program is done, before the program's first instruction.
 package struct EntryBreak: Sendable {
     private let process: Int32
-    let address: UInt64
-    /// What was there.
-    let word: UInt64
+    let place: wringer_break
 
     /// Sets it in a process that is stopped at its exec; nil where that is no program of this
     /// architecture, or is gone.
-    package init?(in process: Int32) {
-        var address: UInt64 = 0
-        var word: UInt64 = 0
-        guard unsafe wringer_entry_point(process, &address) == 0,
-            unsafe wringer_break_at(process, address, &word) == 0
-        else { return nil }
+    ///
+    /// - Parameter filter: what the program is to install there, if it can be made to in one step;
+    ///   else `Interception.insert` does it. Nil for none.
+    package init?(in process: Int32, installing filter: CallFilter? = nil) {
+        var place = wringer_break()
+        let isSet =
+            if let filter {
+                unsafe filter.withRaw(filter.rules) {
+                    unsafe wringer_break_at_entry(process, $0, &place)
+                }
+            } else {
+                unsafe wringer_break_at_entry(process, nil, &place)
+            }
+        guard isSet == 0 else { return nil }
         self.process = process
-        self.address = address
-        self.word = word
+        self.place = place
     }
 
+    /// Whether the program has installed its filter when it stops here.
+    var installs: Bool { place.advance != 0 }
+
     /// Whether the process, stopped by SIGTRAP, has come to it.
-    package var isReached: Bool { wringer_has_reached(process, address) != 0 }
+    package var isReached: Bool {
+        var place = place
+        return unsafe wringer_has_reached(process, &place) != 0
+    }
 
     /// Takes it away, and puts the process before the instruction.
-    package func end() { _ = wringer_end_break(process, address, word) }
+    package func end() {
+        precondition(!installs, "an installation is ended by Interception.insert")
+        var place = place
+        _ = unsafe wringer_end_break(process, &place)
+    }
 }

@@ -5,6 +5,8 @@ package import WringerModel
 /// Where calls wait that a filter hands over (seccomp_unotify(2)).
 package final class FaultListener {
     private let descriptor: OwnedDescriptor
+    /// Not before the first call: most targets of a hunt never make one that a rule is about.
+    private var isHastened = false
 
     init(_ descriptor: consuming OwnedDescriptor) { self.descriptor = descriptor }
 
@@ -19,6 +21,10 @@ package final class FaultListener {
 
     /// The next call; nil where its task has ended meanwhile. One must be there.
     package func next() -> Waiting? {
+        if !isHastened {
+            wringer_hasten(descriptor.number)
+            isHastened = true
+        }
         var notification = wringer_notification()
         guard unsafe wringer_receive(descriptor.number, &notification) == 0 else { return nil }
         return Waiting(
@@ -74,23 +80,24 @@ package enum Interception {
         _ filter: CallFilter, into process: borrowing StartedProcess, at entry: EntryBreak?,
         listener: inout FaultListener?
     ) throws(SystemError) {
-        let address = wringer_unfiltered_address(
-            entry?.address ?? wringer_stopped_at(process.processID))
-        var reached = wringer_break(address: entry?.address ?? 0, word: entry?.word ?? 0)
-        let instructions = filter.instructions(sparing: address)
-        var taken: Int32 = -1
         let id = process.processID
         let descriptor = process.descriptor.number
+        let address = wringer_unfiltered_address(
+            entry?.place.address ?? wringer_stopped_at(id))
+        var reached = entry?.place ?? wringer_break()
+        var taken: Int32 = -1
+        let installs = entry?.installs ?? false
+        let isReached = entry != nil
+        let instructions = installs ? filter.rules : filter.instructions(sparing: address)
         _ = try retrying("put a filter into", "the target") {
-            unsafe instructions.withUnsafeBufferPointer { buffer in
-                guard let start = buffer.baseAddress else { return Int32(0) }
-                var raw = unsafe wringer_filter(
-                    instructions: start, length: UInt16(buffer.count),
-                    wants_listener: filter.notifies ? 1 : 0)
-                guard entry != nil else {
-                    return unsafe wringer_insert_filter(id, descriptor, nil, &raw, &taken)
+            unsafe filter.withRaw(instructions) {
+                if installs {
+                    unsafe wringer_end_installation(id, descriptor, &reached, $0, &taken)
+                } else if isReached {
+                    unsafe wringer_insert_filter(id, descriptor, &reached, $0, &taken)
+                } else {
+                    unsafe wringer_insert_filter(id, descriptor, nil, $0, &taken)
                 }
-                return unsafe wringer_insert_filter(id, descriptor, &reached, &raw, &taken)
             }
         }
         if taken >= 0 { listener = FaultListener(OwnedDescriptor(taking: taken)) }

@@ -65,11 +65,12 @@ package enum Streams {
     /// Makes sure that descriptors 0 to 2 are open, so that no file of ours gets their numbers
     /// and is taken for a stream.
     package static func openMissingStandardDescriptors() {
-        var number: Int32
-        repeat {
-            number = unsafe open("/dev/null", O_RDWR)
-        } while (0...2).contains(number)
-        if number > 2 { close(number) }
+        // Without these the first files that are opened would be taken for them. What is written
+        // to a standard output that is not there must be known to be lost, so that one is only for
+        // reading.
+        for number in Int32(0)...2 where fcntl(number, F_GETFD) < 0 {
+            _ = unsafe open("/dev/null", number == 1 ? O_RDONLY : O_RDWR)
+        }
     }
 
     private static func transfer(_ count: Int) -> Transfer {

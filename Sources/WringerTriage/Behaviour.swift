@@ -1,13 +1,14 @@
 package import WringerModel
 
-/// What a trial showed, roughly: its verdict, how it ended, and the last thing that the target said
-/// of it. Programs that show what none before did are worth more mutants.
+/// What a trial showed, roughly: its verdict, how it ended, and the first and the last thing that
+/// the target said of it, since some say what is wrong before a traceback and some behind it.
+/// Programs that show what none before did are worth more mutants.
 ///
 /// Made for every trial of a hunt, so bytes are looked at once and no expression is matched.
 package struct Behaviour: Hashable, Sendable {
     private let verdict: Verdict
     private let outcome: Outcome
-    /// The last diagnostic line without what varies from program to program.
+    /// The diagnostic lines without what varies from program to program.
     package let line: [UInt8]
 
     /// How much of a line counts.
@@ -25,15 +26,26 @@ package struct Behaviour: Hashable, Sendable {
         let stream =
             observation.standardError.isEmpty && verdict == .rejected
             ? observation.standardOutput : observation.standardError
-        line = Self.normalised(
-            Self.lastLine(of: stream), program: program.bytes, scratch: Array(scratch.utf8))
+        let (first, last) = (Self.firstLine(of: stream), Self.lastLine(of: stream))
+        let scratch = Array(scratch.utf8)
+        var text = Self.normalised(first, program: program.bytes, scratch: scratch)
+        if last.startIndex > first.startIndex {
+            text.append(0x0a)
+            text += Self.normalised(last, program: program.bytes, scratch: scratch)
+        }
+        line = text
+    }
+
+    private static func firstLine(of bytes: [UInt8]) -> ArraySlice<UInt8> {
+        let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
+        return bytes[start...].prefix(lineLength).prefix { $0 != 0x0a && $0 != 0x0d }
     }
 
     private static func lastLine(of bytes: [UInt8]) -> ArraySlice<UInt8> {
         var end = bytes.count
         while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
         var start = end
-        while start > 0, end - start < lineLength, bytes[start - 1] != 0x0a, bytes[start - 1] != 0x0d {
+        while start > 0, end - start < lineLength, ![0x0a, 0x0d].contains(bytes[start - 1]) {
             start -= 1
         }
         return bytes[start..<end]
@@ -70,7 +82,7 @@ package struct Behaviour: Hashable, Sendable {
         return result
     }
 
-    private static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x60 }
+    private static func isQuote(_ byte: UInt8) -> Bool { [0x22, 0x27, 0x60].contains(byte) }
 
     /// The other end of a quotation, in which `'` also ends what `` ` `` began.
     private static func closing(in text: ArraySlice<UInt8>) -> Int? {

@@ -33,7 +33,8 @@ extension GrowthFit {
         let interval = interval(around: power.exponent, error: power.error, parameterCount: 3) {
             error(ofPower: $0)
         }
-        return law(power.exponent, interval, nil, power.error, parameterCount: 3)
+        let line = line(powers(power.exponent))
+        return law(line, power.exponent, interval, nil, power.error, parameterCount: 3)
     }
 
     private func error(ofPower exponent: Double) -> Double {
@@ -44,6 +45,38 @@ extension GrowthFit {
     private func powers(_ exponent: Double) -> [Double] {
         let last = logarithms[logarithms.count - 1]
         return logarithms.map { exponential(exponent * ($0 - last)) }
+    }
+
+    // MARK: - A linear part and a power
+
+    /// The best power beside a linear part; nil where that does not come to much.
+    func bestSum() -> Power? {
+        let range = Self.sumExponents
+        let best = minimum(from: range.lowerBound, through: range.upperBound) {
+            error(ofSum: $0)
+        }
+        let line = sum(powers(best.exponent))
+        let total = line.fixedCost + line.linearCost + line.factor
+        return line.factor >= Self.leastShare * total ? best : nil
+    }
+
+    func lawOfSum(_ power: Power) -> GrowthLaw {
+        let interval = interval(around: power.exponent, error: power.error, parameterCount: 4) {
+            error(ofSum: $0)
+        }
+        let line = sum(powers(power.exponent))
+        var bend: GrowthLaw.Bend?
+        if line.linearCost > 0, line.factor > 0 {
+            // Where the two parts are the same.
+            let log = logarithm(line.linearCost / line.factor) / (power.exponent - 1)
+            let size = sizes[sizes.count - 1] * exponential(log)
+            bend = GrowthLaw.Bend(size: max(1, Int(min(size, 1e15))), exponentBefore: 1)
+        }
+        return law(line, power.exponent, interval, bend, power.error, parameterCount: 4)
+    }
+
+    private func error(ofSum exponent: Double) -> Double {
+        sum(powers(max(Self.sumExponents.lowerBound, exponent))).error
     }
 
     // MARK: - Two powers
@@ -70,7 +103,8 @@ extension GrowthFit {
             knees.map { bestBefore($0, after, steps: 2).error }.min() ?? .infinity
         }
         let bend = GrowthLaw.Bend(size: points[bent.knee].size, exponentBefore: bent.before)
-        return law(bent.after, interval, bend, bent.error, parameterCount: 5)
+        let line = line(self.bent(powers(bent.after), bent.before, bent.knee))
+        return law(line, bent.after, interval, bend, bent.error, parameterCount: 5)
     }
 
     /// The best power below a knee, with the power above it given.
@@ -94,14 +128,13 @@ extension GrowthFit {
     // MARK: - Both
 
     private func law(
-        _ exponent: Double, _ interval: ClosedRange<Double>, _ bend: GrowthLaw.Bend?,
-        _ error: Double, parameterCount: Int
+        _ line: Line, _ exponent: Double, _ interval: ClosedRange<Double>,
+        _ bend: GrowthLaw.Bend?, _ error: Double, parameterCount: Int
     ) -> GrowthLaw {
         let reference = sizes[sizes.count - 1]
-        let line = line(sizes.map { Self.shape($0, exponent, bend, at: reference) })
         return GrowthLaw(
             exponent: exponent, interval: interval, bend: bend, fixedCost: line.fixedCost,
-            factor: line.factor, referenceSize: reference,
+            linearCost: line.linearCost, factor: line.factor, referenceSize: reference,
             scatter: (error / Double(max(1, sizes.count - parameterCount))).squareRoot())
     }
 

@@ -1,4 +1,4 @@
-internal import WringerModel
+package import WringerModel
 
 /// Fits laws of growth to points: least squares of relative errors, since the noise of a time is a
 /// share of it.
@@ -18,6 +18,10 @@ package struct GrowthFit {
     /// How much better two powers must be than one, as a difference of BIC. Strong evidence is 6
     /// (Kass and Raftery 1995); a break is looked for at every size, which asks for more.
     static let margin = 10.0
+    /// A linear part and a power above it are told apart only where that is well above 1, and where
+    /// it makes up this share of the dearest point.
+    static let sumExponents = 1.3...greatestExponent
+    static let leastShare = 0.5
     /// Two powers that differ by less are no break: caches and logarithms do as much.
     static let leastBend = 0.3
 
@@ -40,13 +44,17 @@ package struct GrowthFit {
         guard fit.score(one.error, 3) < fit.score(fit.errorOfConstant, 1) else {
             return .constant
         }
-        // Where one power leaves hardly anything, two cannot explain much more.
-        if fit.score(0, 5) + margin < fit.score(one.error, 3), let two = fit.bestBend(),
-            abs(two.after - two.before) >= leastBend,
-            fit.score(two.error, 5) + margin < fit.score(one.error, 3)
+        let scoreOfOne = fit.score(one.error, 3)
+        // Where one power leaves hardly anything, more cannot explain much more.
+        guard fit.score(0, 4) + margin < scoreOfOne else { return .law(fit.law(one)) }
+        let sum = fit.bestSum()
+        let scoreOfSum = sum.map { fit.score($0.error, 4) } ?? .infinity
+        if let two = fit.bestBend(), abs(two.after - two.before) >= leastBend,
+            fit.score(two.error, 5) + margin < min(scoreOfOne, scoreOfSum)
         {
             return .law(fit.law(two))
         }
+        if let sum, scoreOfSum + margin < scoreOfOne { return .law(fit.lawOfSum(sum)) }
         return .law(fit.law(one))
     }
 
@@ -57,32 +65,23 @@ package struct GrowthFit {
         costs = points.map(\.cost)
     }
 
-    /// n as a power of the exponent with a break, scaled to 1 at a reference size.
-    static func shape(
-        _ size: Double, _ exponent: Double, _ bend: GrowthLaw.Bend?, at reference: Double
-    ) -> Double {
-        guard let bend, size < Double(bend.size) else {
-            return exponential(exponent * logarithm(size / reference))
-        }
-        let knee = Double(bend.size)
-        return exponential(
-            exponent * logarithm(knee / reference) + bend.exponentBefore * logarithm(size / knee))
-    }
-
     // MARK: - Errors of fits
 
-    /// The best fixed cost and factor for a shape, none of them below 0, and what is left: the sum
-    /// of the squares of relative errors.
+    /// The best costs for a shape, none of them below 0, and what they leave.
     struct Line {
-        let fixedCost: Double
-        let factor: Double
-        let error: Double
+        var fixedCost = 0.0
+        /// At the largest size.
+        var linearCost = 0.0
+        var factor = 0.0
+        /// The sum of the squares of relative errors.
+        var error: Double
     }
 
+    /// Fits a fixed cost and the shape.
     func line(_ shape: [Double]) -> Line {
+        // The closed form for two columns: this is what a search does all the time.
         var (one, cross, square, sumOne, sumShape) = (0.0, 0.0, 0.0, 0.0, 0.0)
         for index in costs.indices {
-            // Everything is divided by the cost.
             let (u, v) = (1 / costs[index], shape[index] / costs[index])
             one += u * u
             cross += u * v
@@ -90,26 +89,47 @@ package struct GrowthFit {
             sumOne += u
             sumShape += v
         }
+        var line = Line(error: 0)
+        line.factor = sumShape / square
         let determinant = one * square - cross * cross
-        var fixed = square > 0 ? 0 : sumOne / one
-        var factor = square > 0 ? sumShape / square : 0
         if determinant > 1e-12 * one * square {
-            let free = (sumOne * square - sumShape * cross) / determinant
+            let fixed = (sumOne * square - sumShape * cross) / determinant
             let slope = (sumShape * one - sumOne * cross) / determinant
-            if free > 0, slope > 0 { (fixed, factor) = (free, slope) }
-            if slope <= 0 { (fixed, factor) = (sumOne / one, 0) }
+            if slope <= 0 {
+                (line.fixedCost, line.factor) = (sumOne / one, 0)
+            } else if fixed > 0 {
+                (line.fixedCost, line.factor) = (fixed, slope)
+            }
         }
-        var error = 0.0
         for index in costs.indices {
-            let rest = 1 - (fixed + factor * shape[index]) / costs[index]
-            error += rest * rest
+            let rest = 1 - (line.fixedCost + line.factor * shape[index]) / costs[index]
+            line.error += rest * rest
         }
-        return Line(fixedCost: fixed, factor: factor, error: error)
+        return line
+    }
+
+    /// Fits a fixed cost, a linear part and the shape.
+    func sum(_ shape: [Double]) -> Line {
+        let last = sizes[sizes.count - 1]
+        let linear = sizes.map { $0 / last }
+        let ones = [Double](repeating: 1, count: sizes.count)
+        var best = line(shape)
+        for columns in [[shape, linear, ones], [shape, linear]] {
+            guard let found = LeastSquares.relative(columns, to: costs),
+                found.weights.allSatisfy({ $0 >= 0 }), found.error < best.error
+            else { continue }
+            best = Line(error: found.error)
+            best.factor = found.weights[0]
+            best.linearCost = found.weights[1]
+            best.fixedCost = found.weights.count > 2 ? found.weights[2] : 0
+        }
+        return best
     }
 
     /// What the best constant leaves.
     private var errorOfConstant: Double {
-        line([Double](repeating: 0, count: costs.count)).error
+        let column = [Double](repeating: 1, count: costs.count)
+        return LeastSquares.relative([column], to: costs)?.error ?? 0
     }
 
     /// The criterion of Schwarz; the smaller the better. What is below the least scatter is chance.
@@ -117,5 +137,63 @@ package struct GrowthFit {
         let count = Double(costs.count)
         let floor = Self.leastScatter * Self.leastScatter
         return count * logarithm(error / count + floor) + parameterCount * logarithm(count)
+    }
+}
+
+/// Linear least squares of relative errors.
+enum LeastSquares {
+    /// The weights of the columns whose sum comes nearest to the values, and the sum of the squares
+    /// of what is left, each as a share of its value; nil where the columns do not tell apart.
+    static func relative(
+        _ columns: [[Double]], to values: [Double]
+    ) -> (weights: [Double], error: Double)? {
+        let count = columns.count
+        var matrix = [[Double]](
+            repeating: [Double](repeating: 0, count: count + 1), count: count)
+        for index in values.indices {
+            let scale = 1 / values[index]
+            for row in 0..<count {
+                let left = columns[row][index] * scale
+                for column in row..<count {
+                    matrix[row][column] += left * columns[column][index] * scale
+                }
+                matrix[row][count] += left
+            }
+        }
+        for row in 0..<count {
+            for column in 0..<row { matrix[row][column] = matrix[column][row] }
+        }
+        let diagonal = (0..<count).map { matrix[$0][$0] }
+        // The matrix is symmetric and no less than 0: no pivots have to be looked for.
+        for pivot in 0..<count {
+            guard matrix[pivot][pivot] > 1e-10 * diagonal[pivot] else { return nil }
+            for row in 0..<count where row != pivot {
+                let share = matrix[row][pivot] / matrix[pivot][pivot]
+                for column in pivot...count { matrix[row][column] -= share * matrix[pivot][column] }
+            }
+        }
+        let weights = (0..<count).map { matrix[$0][count] / matrix[$0][$0] }
+        var error = 0.0
+        for index in values.indices {
+            var sum = 0.0
+            for column in 0..<count { sum += weights[column] * columns[column][index] }
+            let rest = 1 - sum / values[index]
+            error += rest * rest
+        }
+        return (weights, error)
+    }
+}
+
+/// One size of a family, and what it cost.
+package struct GrowthPoint: Hashable, Sendable {
+    /// In units; 1 or more.
+    package let size: Int
+    /// In any unit; above 0.
+    package let cost: Double
+
+    package init(size: Int, cost: Double) {
+        precondition(size > 0 && cost > 0, "a law of growth is fitted to what is above 0")
+        self.size = size
+        self.cost = cost
     }
 }

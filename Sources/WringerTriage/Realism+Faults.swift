@@ -17,7 +17,8 @@ extension Realism {
                 fault.error.map {
                     FaultLikelihood.Hit(
                         call: fault.call, error: $0,
-                        file: FaultLikelihood.file(of: fault, rule, observation))
+                        file: FaultLikelihood.file(of: fault, rule, observation),
+                        isStandardStream: fault.arguments.first.map { $0 <= 2 } ?? false)
                 }
             }
             if hits.isEmpty, case .error(let error) = rule.effect {
@@ -42,12 +43,22 @@ enum FaultLikelihood {
         /// is not known.
         let file: String?
 
+        /// Whether it uses a standard stream, which people connect to anything.
+        var isStandardStream = false
+
         /// A read or write of a regular file is neither interrupted nor asked to wait (signal(7),
-        /// open(2)).
+        /// open(2)). Only a file takes room on a disk, and only a pipe or a socket has another end
+        /// that can be gone (write(2), socket(7)).
         var isNatural: Bool {
-            guard ["EINTR", "EAGAIN"].contains(error.name), FaultLikelihood.onFiles.contains(call)
-            else { return true }
-            return file.map { !FaultLikelihood.isRegular($0) } ?? true
+            guard FaultLikelihood.onFiles.contains(call), let file else { return true }
+            switch error.name {
+            case "EINTR", "EAGAIN": return !FaultLikelihood.isRegular(file)
+            case "ENOSPC", "EDQUOT", "EFBIG":
+                return isStandardStream || !FaultLikelihood.isConnection(file)
+            case "EPIPE", "ECONNRESET", "ENOTCONN", "ETIMEDOUT":
+                return isStandardStream || !FaultLikelihood.isRegular(file)
+            default: return true
+            }
         }
     }
 
@@ -59,6 +70,10 @@ enum FaultLikelihood {
     /// `pipe:[1]`, `socket:[1]` and `anon_inode:…` have no path; devices and `/proc` can wait.
     private static func isRegular(_ file: String) -> Bool {
         file.hasPrefix("/") && !file.hasPrefix("/dev/") && !file.hasPrefix("/proc/")
+    }
+
+    private static func isConnection(_ file: String) -> Bool {
+        file.hasPrefix("pipe:") || file.hasPrefix("socket:")
     }
 
     /// The file that a fault hit: the one in the rule, else the descriptor at the crash, else the

@@ -108,15 +108,33 @@ package struct TextRules {
     }
 
     private static func searched(_ bytes: [UInt8]) -> String {
-        guard bytes.count > 2 * reach else { return String(decoding: bytes, as: UTF8.self) }
-        return String(decoding: bytes.prefix(reach), as: UTF8.self) + "\n"
-            + String(decoding: bytes.suffix(reach), as: UTF8.self)
+        guard bytes.count > 2 * reach else { return text(of: bytes) }
+        return text(of: bytes.prefix(reach)) + "\n" + text(of: bytes.suffix(reach))
     }
+
+    /// The text without what follows on the first characters of a long run beyond ASCII: Swift's
+    /// expressions look for the end of a grapheme at every scalar, which takes minutes in one
+    /// letter with 65,536 accents.
+    private static func text(of bytes: some Sequence<UInt8>) -> String {
+        var kept: [UInt8] = []
+        var run = 0
+        var isLeftOut = false
+        for byte in bytes {
+            run = byte < 0x80 ? 0 : run + 1
+            // Only between two characters.
+            if byte & 0xc0 != 0x80 { isLeftOut = run > longestRun }
+            if !isLeftOut { kept.append(byte) }
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
+    /// In bytes; longer than a sentence of a message in any language without blanks.
+    private static let longestRun = 512
 
     private func isText(_ line: String, in program: Program) -> Bool {
         let needle = Array(line.utf8)
         return !needle.isEmpty && program.bytes.count >= needle.count
-            && String(decoding: program.bytes, as: UTF8.self).contains(line)
+            && Self.text(of: program.bytes).contains(line)
     }
 
     /// A stream with the target's noise and the worker's folder masked, ready to be compared.

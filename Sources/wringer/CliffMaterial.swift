@@ -57,7 +57,8 @@ struct CliffMaterial {
                 "--aslr: with addresses at random a cliff is a coin; the band tells how wide")
         }
         guard !options.limits.contains(where: { $0.hasPrefix("stack=") }) else {
-            throw CommandFailure.badInput("--limit stack: give it as --stack, which can be repeated")
+            throw CommandFailure.badInput(
+                "--limit stack: give it as --stack, which can be repeated")
         }
         guard (1...10_000_000).contains(command.maxDepth) else {
             throw CommandFailure.badInput(
@@ -118,7 +119,7 @@ struct CliffMaterial {
         return stacks.sorted()
     }
 
-    private static func size(_ text: String) throws -> Int {
+    static func size(_ text: String) throws -> Int {
         guard let count = ByteCount(text: text), count.bytes > 0, count <= largestProgram else {
             throw CommandFailure.badInput(
                 "--max-size \(visible(text)): expected 1 to \(largestProgram), such as 16M")
@@ -127,6 +128,9 @@ struct CliffMaterial {
     }
 
     private static func baseline(_ path: String, for target: Target) throws -> CliffMap {
+        guard Files.kind(path) != nil else {
+            throw CommandFailure.badInput("--baseline \(visible(path)): it does not exist")
+        }
         let bytes = try ProgramFile.bytes(of: path, "baseline")
         let map: CliffMap
         do {
@@ -146,12 +150,16 @@ struct CliffMaterial {
                 "--baseline \(visible(path)): it is of target \(visible(map.target)), not of "
                     + visible(target.name))
         }
+        if let problem = map.problem {
+            throw CommandFailure.badInput("--baseline \(visible(path)): \(problem)")
+        }
         return map
     }
 
     private static func explain(_ error: any Error) -> String {
         func place(_ path: [any CodingKey]) -> String {
-            path.map { $0.intValue.map { "\($0)" } ?? visible($0.stringValue) }
+            guard !path.isEmpty else { return "the top: an object is expected" }
+            return path.map { $0.intValue.map { "\($0)" } ?? visible($0.stringValue) }
                 .joined(separator: ".")
         }
         switch error {

@@ -31,14 +31,26 @@ final class CliffTeller {
             var map = map
             map.moved = comparison?.moves
             Output.print(json: map)
+            if let binary = comparison?.otherBinary {
+                Output.error("the baseline is of another binary, then \(visible(binary))")
+            }
             return
         }
         let style = Output.style(options.color, .standardOutput)
-        if !options.quiet || !map.failures.isEmpty {
-            let report = CliffReport(map, style)
-            Output.print(
-                report.text(limits: "\(settings.setup.limits)", times: settings.times))
+        let report = CliffReport(map, style)
+        if options.quiet {
+            if !map.failures.isEmpty { Output.print(report.findings) }
+        } else {
+            let size = ByteCount(UInt64(settings.maximumProgramSize))
+            let unit = size.bytes < 1024 ? "\(size.bytes) bytes" : "\(size)"
+            let conditions =
+                "to depth \(grouped(settings.greatestDepth)) or programs of \(unit)"
+                + ", each trial at most "
+                + "\(settings.setup.timeout?.text ?? "without end") with \(settings.setup.limits)"
+            Output.print(report.text(conditions: conditions, times: settings.times))
         }
-        if let comparison { Output.print("\n" + comparison.text(style)) }
+        if let comparison, !options.quiet || !comparison.moves.isEmpty {
+            Output.print("\n" + comparison.text(style))
+        }
     }
 }

@@ -21,20 +21,26 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
             From several limits come the bytes of stack that a level takes, and the depth under \
             limits that were not tried. The failure behind a boundary is recorded.
 
+            With --growth it measures instead how CPU time and memory grow with the size of \
+            programs, and finds where they grow faster than the target.yaml allows.
+
             Examples:
               wringer cliffs --target tcl
               wringer cliffs --target lua --shape tables --stack 128K --stack 256K
               wringer cliffs --target tcl --json >before.json
               wringer cliffs --target tcl --baseline before.json
+              wringer cliffs --growth --target tcl --dimension appending
 
             Exit status: 0 nothing fails, 1 something fails under at least one limit; with \
-            --baseline, 1 only where a failure is new or comes at a smaller depth than there. 2 bad \
-            arguments or input, 3 Wringer itself failed (what was found is kept).
+            --baseline, 1 only where a failure is new or comes at a smaller depth than there. With \
+            --growth, 1 at least one finding. 2 bad arguments or input, 3 Wringer itself failed \
+            (what was found is kept).
             """)
 
     @OptionGroup var targetOptions: TargetOptions
     @OptionGroup var trialOptions: TrialOptions
     @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var growthOptions: GrowthOptions
 
     @Option(
         name: .customLong("shape"), parsing: .singleValue,
@@ -50,7 +56,7 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     var stacks: [String] = []
 
     @Option(help: "The greatest depth, 1 to 10000000.")
-    var maxDepth = 1_000_000
+    var maxDepth = CliffMapper.defaultDepth
 
     @Option(help: "The largest program, such as 16M; at most 512M.")
     var maxSize = "16M"
@@ -71,6 +77,13 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     var noRecord = false
 
     func run() throws {
+        if growthOptions.growth { return try GrowthRun(self).run() }
+        guard growthOptions.dimensions.isEmpty, growthOptions.budget == nil else {
+            let given = growthOptions.dimensions.isEmpty ? "--budget" : "--dimension"
+            let both = !growthOptions.dimensions.isEmpty && growthOptions.budget != nil
+            throw CommandFailure.badInput(
+                (both ? "--dimension and --budget" : given) + ": only with --growth")
+        }
         let material = try CliffMaterial(self)
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
@@ -93,13 +106,22 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         if !noRecord, map.failures.contains(where: { $0.boundary.isUnrecorded }) {
             throw CommandFailure.harness("a failure could not be recorded")
         }
-        guard !map.cliffs.isEmpty || map.ended != .complete else {
-            throw CommandFailure.badInput(
-                "nothing was searched: no stack limit leaves room for a program that does nothing; "
-                    + "give a larger one with --stack")
+        if map.cliffs.isEmpty {
+            throw CommandFailure.badInput("nothing was searched: " + reason(map, settings))
         }
         let isBad = comparison.map(\.isWorse) ?? !map.failures.isEmpty
         if isBad { throw ExitCode(ExitStatus.finding) }
+    }
+
+    private func reason(_ map: CliffMap, _ settings: CliffMapper.Settings) -> String {
+        if map.ended == .time {
+            return "the time was over before one shape was done; give more --time"
+        }
+        if map.leftOut.count == settings.stacks.count {
+            return "no stack limit leaves room for a program that does nothing; give a larger one "
+                + "with --stack"
+        }
+        return "not one level of a shape fits into the largest program; give a larger --max-size"
     }
 }
 

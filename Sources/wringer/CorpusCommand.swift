@@ -26,8 +26,8 @@ struct CorpusCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Adds programs: files, folders, and queues of AFL.",
             discussion: """
-                Of a folder that holds AFL's output, its queues are taken, and of other folders all \
-                files. All are read before any is added.
+                Of a folder that holds AFL's output, its queues are taken, and of other folders \
+                all files. All are read before any is added.
 
                 Example:
                   wringer corpus import my-corpus afl-out --extension lua

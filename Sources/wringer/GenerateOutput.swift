@@ -29,6 +29,9 @@ struct GenerateOutput {
     /// Writes the programs of the numbers below `count` to a folder, which is made where it is
     /// missing, each whole or not at all.
     func write(_ series: GenerateSeries, count: Int, to folder: String) throws {
+        guard !folder.isEmpty else {
+            throw CommandFailure.badInput("--out: the name of the folder is empty")
+        }
         if let kind = Files.kind(folder), kind != .folder {
             throw CommandFailure.badInput("--out \(visible(folder)): it is no folder")
         }

@@ -12,19 +12,22 @@ internal import WringerTargets
 struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "hunt",
-        abstract: "Hunts a target: seeds, deep nesting under several stack limits, mutants.",
+        abstract:
+            "Hunts a target: seeds, deep nests, mutants, templates, malformed and huge programs.",
         usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \
             with the commands that show it. The same seed gives the same trials, as long as the \
             target gives the same answers: mutants that showed something new are kept in a corpus \
-            and mutated again, and what succeeds is done more often.
+            and mutated again, and what succeeds is done more often. With --json each event is one \
+            object on a line of its own, the end of the hunt the last.
 
             Examples:
               wringer hunt --target tcl --time 1m
               wringer hunt --target lua --trials 5000 --seed 7 --campaign lua-7
               wringer hunt --target python --limit as=512M --time 8h --json
               wringer hunt --target lua --corpus my-corpus
+              wringer hunt --target scheme --only seed,template
 
             Exit status: 0 no finding, 1 at least one, 2 bad arguments or input, 3 Wringer itself \
             failed (what was found is kept).
@@ -45,6 +48,13 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
 
     @Option(help: "How many of a hundred trials have one random fault in a system call, 0 to 100.")
     var faultShare = HuntPlan.defaultFaultPercentage
+
+    @Option(
+        help: ArgumentHelp(
+            "What makes the programs, separated by commas: seed, nest, mutant, fault, template, "
+                + "malformed, dimension; all by default.",
+            valueName: "SOURCES"))
+    var only: String?
 
     @Option(help: "Where to keep recordings and events; a new folder under campaigns by default.")
     var campaign: String?
@@ -81,8 +91,10 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         }
         let faults = try trialOptions.faults(seed: seed)
         let setup = try setup(for: target)
+        let sources = try sources()
         var corpusFolder = try givenCorpus()
         var material = try HuntMaterial(known, corpus: corpusFolder)
+        _ = try material.plan(seed: seed, only: sources)
         Journals.recover(in: journalFolders)
         let session = try Session(
             requiresContainment: trialOptions.requireContainment,
@@ -100,8 +112,8 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         do throws(CorpusError) {
             if let corpusFolder { try material.write(to: corpusFolder) }
         } catch { throw CommandFailure.harness(error.description) }
-        var plan = material.plan(seed: seed)
-        plan.faultPercentage = faultShare
+        var plan = try material.plan(seed: seed, only: sources)
+        plan.faultPercentage = sources.contains(.fault) ? faultShare : 0
         if trialOptions.network {
             Output.error("--network: generated programs can reach whatever this machine can")
         }
@@ -137,6 +149,21 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         if let campaign { return [campaign + "/recordings"] }
         let names = (try? Files.list("campaigns")) ?? []
         return names.map { "campaigns/\($0)/recordings" }
+    }
+
+    private func sources() throws -> Set<ProgramSource> {
+        guard let only else { return Set(ProgramSource.allCases) }
+        return Set(
+            try only.split(separator: ",").map { name in
+                guard let source = ProgramSource(rawValue: String(name)) else {
+                    let known = ProgramSource.allCases.map(\.rawValue)
+                    throw CommandFailure.badInput(
+                        "--only: unknown source \(visible(String(name)))"
+                            + suggestion(for: String(name), among: known) + "; known are "
+                            + known.joined(separator: ", "))
+                }
+                return source
+            })
     }
 
     /// The corpus that was asked for; one that is there must hold something.

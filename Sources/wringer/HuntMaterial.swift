@@ -5,13 +5,17 @@ internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
 
-/// What a hunt feeds on: the seeds, shapes and words of a target, and a corpus.
+/// What a hunt feeds on: the seeds, shapes, templates, dimensions and words of a target, and a
+/// corpus.
 struct HuntMaterial {
     private let description: TargetDescription
     /// The programs that are run and mutated, each once.
     let seeds: [CorpusEntry]
     /// Those of the target, or what was guessed from its seeds.
     private let shapes: [NestingShape]
+    private let templates: TemplatePack
+    /// Those of the description; where it has none, what can be made of its seeds.
+    private let dimensions: [Dimension]
     private var dictionary: TokenDictionary
 
     /// Reads the seeds and the dictionary of a target, and the entries of a corpus.
@@ -23,6 +27,12 @@ struct HuntMaterial {
             programs = try description.loadSeeds()
             text = try description.loadDictionaryText()
         } catch { throw CommandFailure.badInput(error.description) }
+        do throws(TemplateFolderError) {
+            templates = try description.loadTemplates()
+        } catch { throw CommandFailure.badInput(error.description) }
+        dimensions =
+            description.dimensions.isEmpty
+            ? Dimension.made(of: programs) : description.dimensions
         var entries = programs.map { CorpusEntry(program: $0, contentHash: Digest.of($0.bytes)) }
         do throws(CorpusError) {
             for entry in try corpus?.entries() ?? [] {
@@ -43,10 +53,10 @@ struct HuntMaterial {
                 "\(visible(description.dictionaryFile ?? "dictionary")): \(error)")
         }
         shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
-        guard !seeds.isEmpty || !shapes.isEmpty else {
+        guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
             throw CommandFailure.badInput(
-                "target \(visible(description.target.name)) has neither seeds nor nests: add one "
-                    + "to \(visible(description.file)), or give a corpus with --corpus")
+                "target \(visible(description.target.name)) has no seeds, nests or templates: add "
+                    + "one to \(visible(description.file)), or give a corpus with --corpus")
         }
     }
 
@@ -67,10 +77,28 @@ struct HuntMaterial {
         try corpus.sync()
     }
 
-    func plan(seed: UInt64) -> HuntPlan {
-        HuntPlan(
-            seeds: seeds, shapes: shapes,
-            fileExtension: description.target.fileExtension, dictionary: dictionary,
+    /// The plan of a hunt; these sources make its steps.
+    ///
+    /// - Throws: where none of them has anything to make programs from.
+    func plan(seed: UInt64, only: Set<ProgramSource>) throws -> HuntPlan {
+        let fileExtension = description.target.fileExtension
+        let supplies = [
+            ProgramSupply.templates(templates),
+            ProgramSupply.malformed(seeds.map(\.program)),
+            ProgramSupply.dimensions(dimensions, fileExtension: fileExtension),
+        ].compactMap(\.self)
+        var available = Set(supplies.map(\.source))
+        if !seeds.isEmpty { available.insert(.mutant) }
+        if !shapes.isEmpty { available.insert(.nest) }
+        guard !available.isDisjoint(with: only) else {
+            let known = available.sorted().map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure.badInput(
+                "--only: seeds come once and faults are laid over other programs; of this target "
+                    + "name one of \(known) as well")
+        }
+        return HuntPlan(
+            seeds: seeds, shapes: shapes, supplies: supplies, only: only,
+            fileExtension: fileExtension, dictionary: dictionary,
             dictionaryHash: Digest.of(dictionary.text), seed: seed)
     }
 }

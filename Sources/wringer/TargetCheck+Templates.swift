@@ -56,8 +56,13 @@ extension TargetCheck {
         case .passed: return
         case .endless where !template.ends: return
         case .rejected, .exhausted:
-            if template.mayBeRefused, try isParsed(program, session) {
+            if template.isExtreme, try isParsed(program, session) {
                 result.refusedTemplates.append(template.name)
+                return
+            }
+        case .crashed, .panicked:
+            if template.isExtreme {
+                result.failingTemplates.append(template.name)
                 return
             }
         default: break
@@ -86,9 +91,9 @@ extension TargetCheck {
 }
 
 extension Template {
-    /// Whether a target may refuse its programs as they run, also at low intensity: those that are
-    /// made of extreme values.
-    fileprivate var mayBeRefused: Bool {
+    /// Whether its programs are made of extreme values at low intensity too: a target may refuse
+    /// them as they run, and where it crashes it is not the template that is wrong.
+    fileprivate var isExtreme: Bool {
         category == .edge
             || parameters.contains { parameter in
                 if case .pool = parameter.kind { true } else { false }

@@ -24,7 +24,14 @@ struct TargetCheck {
         var templateCount = 0
         /// The templates whose programs the target refused as they ran, as some may.
         var refusedTemplates: [String] = []
+        /// Those whose programs, made of extreme values, are findings: bugs of the target, which
+        /// works else.
+        var failingTemplates: [String] = []
         var problems: [String] = []
+
+        private func names(_ names: [String]) -> String {
+            names.map { visible($0) }.joined(separator: " ")
+        }
 
         var text: String {
             let binary = identity.map { visible($0.binary.path) } ?? "no binary"
@@ -35,6 +42,8 @@ struct TargetCheck {
             let works =
                 "\(visible(name)) works: \(binary), \(seedCount) seeds, \(shapeCount) shapes, "
                 + "\(templateCount) templates"
+                + (failingTemplates.isEmpty
+                    ? "" : "\nfindings with extreme values: \(names(failingTemplates))")
             guard guessedShapeCount > 0 else { return works }
             let accepted = acceptedGuesses.map { "\n  \(visible($0))" }.joined()
             return works

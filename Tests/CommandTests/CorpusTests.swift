@@ -114,10 +114,12 @@ extension CommandTests {
             try #require(truncate(giant, 1 << 30) == 0)
             mkdir(lab.folder + "/nothing", 0o755)
             let wrong: [([String], String)] = [
-                (["corpus", "import", "kept", "good", "giant"], "at most 16 MiB"),
+                (["corpus", "import", "kept", "good", "giant"], "at most 16M"),
                 (["corpus", "import", "kept", "nothing"], "holds no file"),
                 (["corpus", "import", "kept", "gone"], "does not exist"),
                 (["corpus", "import", "kept", "good", "--extension", "../x"], "--extension"),
+                (["hunt", "--target", "./quick", "--only", "mutants"], "did you mean mutant?"),
+                (["hunt", "--target", "./quick", "--only", "seed,fault"], "--only: seeds come once"),
                 (["corpus", "list", "nothing"], "is empty"),
                 (["corpus", "check", "gone"], "there is no corpus"),
                 (["hunt", "--target", "./quick", "--corpus", "nothing"], "is empty"),
@@ -135,7 +137,7 @@ extension CommandTests {
             try #require(truncate(lab.folder + "/quick/seeds/one.lua", 1 << 30) == 0)
             let seed = try lab.wringer("hunt", "--target", "./quick", "--trials", "3")
             #expect(seed.status == 2)
-            #expect(seed.error.contains("one.lua") && seed.error.contains("16 MiB"))
+            #expect(seed.error.contains("one.lua") && seed.error.contains("16M"))
             try makeTarget()
             let yaml = try lab.read("quick/target.yaml")
             try lab.write(yaml + "\ndictionary: words.dict\n", to: "quick/target.yaml")

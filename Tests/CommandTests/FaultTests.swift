@@ -320,5 +320,29 @@ extension CommandTests {
             #expect(ended.text("outcome", "step") == "filter", "\(ended.output)")
             #expect(ended.text("outcome", "error") == "EMFILE", "\(ended.output)")
         }
+
+        @Test func `where somebody listens already the trial says so`() throws {
+            // A filter with a listener that stays open, over Wringer and all that it starts.
+            let listening = try lab.write(
+                """
+                import ctypes, os, struct, sys
+                libc = ctypes.CDLL(None, use_errno=True)
+                rules = [(0x20, 0, 0, 0), (0x15, 0, 1, 121), (6, 0, 0, 0x7fc00000), (6, 0, 0, 0x7fff0000)]
+                code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *rule) for rule in rules))
+                program = ctypes.create_string_buffer(
+                    struct.pack("HxxxxxxQ", len(rules), ctypes.addressof(code)))
+                libc.prctl(38, 1, 0, 0, 0)
+                listener = libc.syscall(317, 1, 8, program)
+                if listener < 0: sys.exit(77)
+                os.set_inheritable(listener, True)
+                os.execvp(sys.argv[1], sys.argv[1:])
+                """, to: "listening.py")
+            let path = try lab.write("x\n", to: "x.txt")
+            let ended = try lab.shell(
+                "/usr/bin/python3 \(listening) \(Lab.wringer) run \(path) --json --no-record "
+                    + "--inject getppid:error=EPERM -- \(conduct) calls")
+            #expect(ended.text("verdict") == "invalid", "\(ended.output)\(ended.error)")
+            #expect(ended.text("outcome", "error") == "EBUSY", "\(ended.output)")
+        }
     }
 }

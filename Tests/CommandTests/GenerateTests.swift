@@ -165,5 +165,20 @@ extension CommandTests {
                 #expect(text.output.contains("shape \(name)  "))
             }
         }
+
+        @Test func `an empty name of a folder is refused, and is not the root`() throws {
+            let ended = try lab.wringer(
+                "generate", "--target", "lua", "--shape", "tables", "--depth", "5", "--out", "")
+            #expect(ended.status == 2)
+            #expect(ended.error.contains("--out: the name of the folder is empty"))
+        }
+
+        @Test func `where standard output is closed nothing is said to be written`() throws {
+            let command = "\(Lab.wringer) generate --target lua --shape tables --depth"
+            for depth in [3, 3_000_000] {
+                #expect(try lab.shell("\(command) \(depth) >&-").status == 3)
+            }
+            #expect(try lab.shell("\(Lab.wringer) generate --target lua --list >&-").status == 3)
+        }
     }
 }

@@ -37,7 +37,10 @@ extension CommandTests {
             #expect(ended.json["problems"] as? [String] == [])
             #expect(ended.json["templateCount"] as? Int == Self.templateCount(language))
             let refused = ended.json["refusedTemplates"] as? [String] ?? []
-            #expect(refused.count * 4 <= Self.templateCount(language), "most say something")
+            let failing = ended.json["failingTemplates"] as? [String] ?? []
+            #expect(
+                (refused.count + failing.count) * 4 <= Self.templateCount(language),
+                "most say something: \(refused) \(failing)")
             #expect(ended.status == 0)
         }
 
@@ -71,6 +74,17 @@ extension CommandTests {
             #expect(ended.status == 0)
             let object = try lab.wringer("target", "check", "./shell", "--json")
             #expect(object.json["refusedTemplates"] as? [String] == ["edge"])
+        }
+
+        @Test func `what crashes of extreme values is told of, and the target works`() throws {
+            try makeTarget([
+                "harmless": head("harmless", ends: true) + "echo fine\n",
+                "fatal": head("fatal", ends: true, category: "edge")
+                    + "exec /usr/bin/python3 -c 'import ctypes; ctypes.string_at(0)'\n",
+            ])
+            let ended = try lab.wringer("target", "check", "./shell")
+            #expect(ended.status == 0, "\(ended.output)")
+            #expect(ended.output.hasSuffix("\nfindings with extreme values: fatal\n"))
         }
 
         @Test func `a bad template, a refused one and one that breaks its promise are told of`()

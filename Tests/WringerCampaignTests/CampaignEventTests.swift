@@ -7,7 +7,7 @@ import WringerModel
     private var summary: FindingSummary? {
         var book = FindingBook()
         let signature = Signature("crashed · SIGSEGV")
-        _ = book.note(Samples.finding(signature.text), signature)
+        _ = book.note(Samples.finding(signature.text), signature, source: "nest")
         book[signature]?.recording = "c/recordings/r"
         return book[signature]?.summary
     }
@@ -17,7 +17,7 @@ import WringerModel
         + #""limits":"","number":1,"outcome":{"kind":"signalled","signal":"SIGSEGV"},"#
         + #""program":"file x.lua","programBytes":4,"realism":"default","#
         + #""recording":"c/recordings/r","reproduction":{"none":0,"other":0,"runs":0,"same":0,"unclear":0},"#
-        + #""signature":"crashed · SIGSEGV","trialCount":1,"verdict":"crashed"}"#
+        + #""signature":"crashed · SIGSEGV","source":"nest","trialCount":1,"verdict":"crashed"}"#
 
     @Test func `a start says the target and its build`() throws {
         let event = CampaignEvent.started(
@@ -52,11 +52,19 @@ import WringerModel
         counters.findings = 1
         counters.elapsed = 2.5
         counters.verdicts = ["passed": 7, "invalid": 3]
+        counters.generation = 0.25
+        counters.corpusEntries = 4
+        var source = SourceCounters()
+        source.trials = 9
+        source.findings = 1
+        counters.sources = ["nest": source]
         return counters
     }
 
     private let countersText =
-        #"{"elapsed":2.5,"findings":1,"trials":10,"verdicts":{"invalid":3,"passed":7}}"#
+        #"{"corpusEntries":4,"elapsed":2.5,"findings":1,"generation":0.25,"#
+        + #""sources":{"nest":{"findings":1,"trials":9}},"trials":10,"#
+        + #""verdicts":{"invalid":3,"passed":7}}"#
 
     @Test func `progress is a set of counters`() throws {
         #expect(

@@ -74,10 +74,35 @@ import WringerReport
         #expect(moves([old], [boundary(.rejected, 2100, isExact: false)]).count == 1)
     }
 
-    @Test func `cells that only one map has are counted and not compared`() {
+    @Test func `places of a map that make no sense are named`() {
+        #expect(map([boundary(.crashed, 20)]).problem == nil)
+        var wrong = map([boundary(.crashed, 20)])
+        wrong.cliffs[0].boundaries[0].firstAfter = 19
+        #expect(wrong.problem == "cliffs.0.boundaries.0.firstAfter: 19 does not come after 19")
+        wrong.cliffs[0].boundaries[0].lastBefore = -1
+        #expect(wrong.problem == "cliffs.0.boundaries.0.lastBefore: -1 is no depth")
+        wrong = map([boundary(.crashed, 20)])
+        wrong.cliffs[0].boundaries[0].to = "crushed"
+        #expect(wrong.problem == "cliffs.0.boundaries.0.to: crushed is no verdict")
+    }
+
+    @Test func `a baseline of another binary is said`() {
+        func made(_ sha256: String) -> CliffMap {
+            let binary = TargetIdentity.File(path: "/bin/old", sha256: sha256, buildID: nil)
+            return CliffMap(
+                target: "t",
+                identity: TargetIdentity(
+                    command: [], binary: binary, libraries: [], scripts: []))
+        }
+        let text = CliffComparison(from: made("a"), to: made("b")).text(Style(isColored: false))
+        #expect(text.contains("another binary, then /bin/old"))
+        #expect(CliffComparison(from: made("a"), to: made("a")).otherBinary == nil)
+    }
+
+    @Test func `a failure of a cell that only the new map has is new`() {
         let comparison = CliffComparison(
             from: map([boundary(.crashed, 20)]), to: map([boundary(.crashed, 9)], shape: "other"))
-        #expect(comparison.moves.isEmpty)
+        #expect(comparison.isWorse && comparison.moves.map(\.newDepth) == [9])
         #expect(comparison.addedCount == 1 && comparison.missingCount == 1)
         let text = comparison.text(Style(isColored: false))
         #expect(text.contains("1 not in the baseline, 1 only in the baseline"))
@@ -114,13 +139,15 @@ import WringerReport
         map.cliffs.append(other)
         map.cliffs[0].boundaries[0].confirmed = 3
         map.cliffs[1].boundaries[0].confirmed = 3
-        let text = CliffReport(map, Style(isColored: false)).text(limits: "as=1G", times: 3)
+        let text = CliffReport(map, Style(isColored: false)).text(
+            conditions: "as=1G", times: 3)
         #expect(text.contains("3,849 | 3,850"))
         #expect(text.contains("all "))
         #expect(text.contains("passed → crashed [1]"))
         #expect(text.contains("[1] crashed: sig"))
         map.cliffs[1].boundaries[0].confirmed = 1
-        let split = CliffReport(map, Style(isColored: false)).text(limits: "", times: 3)
+        let split = CliffReport(map, Style(isColored: false)).text(
+            conditions: "", times: 3)
         #expect(split.contains("seen again 1 of 3 times"))
         #expect(split.contains("unlimited"))
     }

@@ -34,6 +34,32 @@ import WringerModel
                 """)
     }
 
+    @Test func `what each source gave is told, the most findings first`() {
+        var counters = counters
+        for (name, trials, findings) in [("mutant", 60, 0), ("nest", 30, 2), ("seed", 10, 0)] {
+            counters.sources[name] = SourceCounters()
+            counters.sources[name]?.trials = trials
+            counters.sources[name]?.findings = findings
+        }
+        counters.generation = 0.05
+        counters.corpusEntries = 7
+        let text = report.text(end(counters, .trials), FindingBook())
+        #expect(
+            text.contains(
+                """
+                  found by nest 2 findings in 30 trials, mutant 0 findings in 60 trials, \
+                seed 0 findings in 10 trials
+                  making programs took 0.5 % of the time; 7 mutants showed something new
+                """), "\(text)")
+    }
+
+    @Test func `a finding says what found it`() {
+        var book = FindingBook()
+        let signature = Signature("crashed · SIGSEGV")
+        _ = book.note(Samples.finding(signature.text), signature, source: "template")
+        #expect(report.text(end(counters, .time), book).contains("    found by   template\n"))
+    }
+
     @Test(
         arguments: [
             (.time, "time is over: "), (.trials, "all trials done: "),

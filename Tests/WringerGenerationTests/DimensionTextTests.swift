@@ -61,4 +61,12 @@ import WringerModel
             Dimension.made(of: [hostile, Samples.seed("i", "x{{i}}"), Samples.seed("e", "")]) == [])
         #expect(Dimension.made(of: []) == [])
     }
+
+    @Test func `a shape that closes nothing is a dimension, another is none`() throws {
+        let chain = Samples.shape(
+            "sums", prefix: "x = ", open: "1 + ", core: "1", close: "", suffix: ";")
+        let dimension = try #require(Dimension(flat: chain))
+        #expect(String(decoding: dimension.text(size: 2).bytes, as: UTF8.self) == "x = 1 + 1 + 1;")
+        #expect(Dimension(flat: Samples.parentheses) == nil)
+    }
 }

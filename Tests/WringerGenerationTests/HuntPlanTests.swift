@@ -58,7 +58,7 @@ import WringerModel
             Samples.digest(&digest, step.program.provenance.description.utf8)
             Samples.digest(&digest, LimitName.stack.text(of: step.stack?.soft ?? .unlimited).utf8)
         }
-        #expect(digest == 18_001_663_889_904_641_645)
+        #expect(digest == 7_149_558_569_546_231_491)
     }
 
     @Test func `seeds come first and as they are`() {
@@ -124,13 +124,13 @@ import WringerModel
         }
     }
 
-    @Test func `each shape gets cheap nests before dear ones`() {
-        let plan = plan(shapes: [Samples.parentheses], maximumProgram: .kibibytes(256))
-        var last: [Limit?: Int] = [:]
-        for step in steps(3 + 2 * plan.nestCount, of: plan) where step.source == .nest {
-            let depth = nest(step)?.depth ?? 0
-            #expect(depth > last[step.stack, default: 0])
-            last[step.stack] = depth
+    @Test func `each shape is nested deep before it is nested a little, and dearest late`() {
+        let plan = plan(shapes: [Samples.parentheses], maximumProgram: .mebibytes(4))
+        let nests = steps(3 + 2 * plan.nestCount, of: plan).filter { $0.source == .nest }
+        for stack in Set(nests.map(\.stack)) {
+            let depths = nests.filter { $0.stack == stack }.compactMap { nest($0)?.depth }
+            #expect(depths.prefix(2) == [1024, 16384])
+            #expect(depths.firstIndex(of: 1_048_576) == 7)
         }
     }
 
@@ -177,7 +177,7 @@ import WringerModel
         }
         let all = steps(200, of: plan(supplies: [supply]))
         let supplied = all.filter { $0.source == .template }
-        #expect((30...60).contains(supplied.count))
+        #expect((25...50).contains(supplied.count))
         let numbers = supplied.map { String($0.program.text.prefix { $0 != " " }) }
         #expect(numbers == supplied.indices.map { "\($0)" })
         #expect(all == steps(200, of: plan(supplies: [supply])))
@@ -197,11 +197,55 @@ import WringerModel
         for _ in 0..<4000 {
             let step = plan.next()
             counts[step.source, default: 0] += 1
-            plan.note(step.source == .dimension ? .newBehaviour : .none, of: step)
+            plan.note(step.source == .dimension ? .newSignature : .none, of: step)
         }
         let template = counts[.template] ?? 0
         #expect((counts[.dimension] ?? 0) > 3 * template)
         #expect(template > 100 && (counts[.mutant] ?? 0) > 100)
+    }
+
+    @Test func `only the sources that were asked for make steps`() {
+        for only in [Set([ProgramSource.seed, .nest]), [.mutant], [.nest, .mutant]] {
+            let plan = HuntPlan(
+                seeds: Samples.entries, shapes: Self.shapes, only: only, fileExtension: "lua",
+                dictionary: Samples.dictionary, seed: 1)
+            #expect(Set(steps(50, of: plan).map(\.source)) == only)
+        }
+    }
+
+    @Test func `a source whose steps take whole deadlines gets fewer of them`() {
+        let supply = ProgramSupply(.template) { number, _ in
+            Program(
+                bytes: Array("\(number)".utf8), fileExtension: "",
+                provenance: .check(name: "slow"))
+        }
+        func count(tookDeadline: Bool) -> Int {
+            var plan = plan(shapes: [], supplies: [supply])
+            return (0..<1000).count { _ in
+                let step = plan.next()
+                let isSlow = tookDeadline && step.source == .template
+                plan.note(.none, of: step, tookDeadline: isSlow)
+                return step.source == .template
+            }
+        }
+        let slow = count(tookDeadline: true)
+        #expect(slow > 5 && 5 * slow < count(tookDeadline: false))
+    }
+
+    @Test func `templates, malformed seeds and dimensions are supplied`() throws {
+        let malformed = try #require(ProgramSupply.malformed(Samples.seeds))
+        let dimensions = try #require(
+            ProgramSupply.dimensions(
+                Dimension.made(of: Samples.seeds), fileExtension: "lua",
+                maximum: .kibibytes(4)))
+        let plan = plan(supplies: [malformed, dimensions])
+        let all = steps(300, of: plan)
+        #expect(all.contains { $0.source == .malformed })
+        let made = all.filter { $0.source == .dimension }.map(\.program)
+        #expect(made.count > 10)
+        #expect(made.allSatisfy { $0.bytes.count <= 4096 && $0.fileExtension == "lua" })
+        #expect(ProgramSupply.malformed([])?.source == nil)
+        #expect(ProgramSupply.dimensions([], fileExtension: "")?.source == nil)
     }
 
     @Test func `a tenth of the steps has a fault where a tenth is asked for, all or none too`() {

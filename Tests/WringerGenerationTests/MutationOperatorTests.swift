@@ -11,7 +11,8 @@ import WringerModel
         let seeds = texts.enumerated().map { Samples.seed("\($0)", $1) }
         // Small, since most mutants that are made here have several operators and are dropped.
         let mutator = Mutator(
-            parents: Samples.entries(of: seeds), dictionary: Samples.dictionary, maximumByteCount: 2048)
+            parents: Samples.entries(of: seeds), dictionary: Samples.dictionary,
+            maximumByteCount: 2048)
         var found: [Program] = []
         for number in 0..<60_000 as Range<UInt64> where found.count < count {
             var random = RandomStream(seed: 11, stream: "test", number: number)
@@ -49,7 +50,10 @@ import WringerModel
         }
     }
 
-    @Test(arguments: ["insert-bytes", "insert-hostile", "insert-nul", "duplicate-bytes"] + ["insert-unicode", "combining-run"])
+    @Test(
+        arguments: ["insert-bytes", "insert-hostile", "insert-nul", "duplicate-bytes"] + [
+            "insert-unicode", "combining-run",
+        ])
     func `an insertion keeps all bytes`(_ name: String) throws {
         for program in try mutants(by: name, of: "abcdefgh") {
             #expect(program.bytes.count > 8)
@@ -206,7 +210,8 @@ import WringerModel
         #expect(Set(programs).count > 4)
         let letter = format.suffix(1)
         #expect(programs.allSatisfy { $0.text.contains("%") && $0.text.hasSuffix(letter) })
-        #expect(programs.contains { $0.text.contains("%2147483647") || $0.text.contains("9999999") })
+        #expect(
+            programs.contains { $0.text.contains("%2147483647") || $0.text.contains("9999999") })
     }
 
     @Test func `a bracketed range is repeated, and exchanged with another`() throws {

@@ -73,7 +73,7 @@ import WringerModel
         let seeds = inputs.map { MutationSeed($0, maximumByteCount: maximum) }
         var applied: Set<String> = []
         for (index, parent) in seeds.enumerated() {
-            let donor = seeds[(index + 3) % seeds.count]
+            let donor = seeds[(index + 1) % seeds.count]
             for place in MutationOperator.all.indices {
                 for key in 0..<6 as Range<UInt64> {
                     func make() -> [UInt8]? {

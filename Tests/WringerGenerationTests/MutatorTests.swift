@@ -75,7 +75,8 @@ import WringerModel
     @Test func `an operator that is named has changed something`() {
         let seed = Samples.seed("same", "a a a a\na a a a\n")
         let mutator = Mutator(
-            parents: Samples.entries(of: [seed]), dictionary: TokenDictionary(words: [[UInt8(ascii: "a")]]),
+            parents: Samples.entries(of: [seed]),
+            dictionary: TokenDictionary(words: [[UInt8(ascii: "a")]]),
             maximumByteCount: 4096)
         for number in 0..<400 as Range<UInt64> {
             let program = mutant(mutator, seed: 7, number: number)
@@ -91,7 +92,8 @@ import WringerModel
                 provenance: .file(path: "random"))
         }
         let mutator = Mutator(
-            parents: Samples.entries(of: seeds), dictionary: TokenDictionary(), maximumByteCount: 8192)
+            parents: Samples.entries(of: seeds), dictionary: TokenDictionary(),
+            maximumByteCount: 8192)
         for number in 0..<100 as Range<UInt64> {
             #expect(!mutant(mutator, seed: seed, number: number).operators.isEmpty)
         }
@@ -128,7 +130,8 @@ import WringerModel
 
     @Test func `an empty program can be mutated`() {
         let mutator = Mutator(
-            parents: Samples.entries(of: [Samples.seed("empty", "")]), dictionary: TokenDictionary(),
+            parents: Samples.entries(of: [Samples.seed("empty", "")]),
+            dictionary: TokenDictionary(),
             maximumByteCount: 8192)
         let mutants = (0..<50 as Range<UInt64>).map { mutant(mutator, seed: 5, number: $0) }
         #expect(mutants.contains { !$0.bytes.isEmpty })

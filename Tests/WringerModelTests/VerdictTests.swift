@@ -16,7 +16,7 @@ import WringerModel
             CauseKind.allCases.map(\.rawValue).sorted() == [
                 "abort", "allocationFailure", "arithmetic", "assertion", "beforeStart",
                 "belowIdleFloor", "busyLoop", "childLeft", "cpuLimit", "deadlock", "faultNotFired",
-                "fileSizeLimit", "illegalInstruction", "limitNotApplied", "nullAccess",
+                "fileSizeLimit", "growth", "illegalInstruction", "limitNotApplied", "nullAccess",
                 "outOfMemory", "outputLimit", "outputLost", "panic", "selfInflicted",
                 "stackExhausted", "unknown", "wildAccess",
             ])

@@ -25,6 +25,37 @@ import WringerRecording
         #expect(read.created == recording.created)
     }
 
+    private static let proof: GrowthProof = {
+        var dimension = Dimension(name: "appending", unit: "x")
+        dimension.prefix = "n = #'"
+        var usage = Usage()
+        usage.user = .milliseconds(12)
+        usage.wall = .milliseconds(13)
+        usage.peakResidentSet = .mebibytes(3)
+        return GrowthProof(
+            dimension: dimension, cost: .cpu, allowedExponent: 1.5, exponent: 2.01,
+            interval: 1.9...2.12,
+            samples: [1, 100].map { GrowthSample(size: $0, byteCount: $0 + 6, usage: usage) })
+    }()
+
+    @Test func `what proves that growth is too fast is read back`() throws {
+        var recording = Samples.recording()
+        recording.growth = Self.proof
+        #expect(try roundTrip(recording).growth == Self.proof)
+        recording.growth = nil
+        #expect(try roundTrip(recording).growth == nil)
+    }
+
+    @Test(arguments: [0, -1, 1 << 40, .max])
+    func `a size that nobody could measure is refused`(size: Int) throws {
+        var recording = Samples.recording()
+        recording.growth = GrowthProof(
+            dimension: Self.proof.dimension, cost: .cpu, allowedExponent: 1.5, exponent: 2,
+            interval: 1...3,
+            samples: [GrowthSample(size: size, byteCount: 1, usage: Usage())])
+        #expect(throws: RecordingError.self) { try roundTrip(recording) }
+    }
+
     @Test func `what is not known stays not known`() throws {
         var recording = Samples.recording(observation: Observation(outcome: .timedOut))
         recording.identity = nil

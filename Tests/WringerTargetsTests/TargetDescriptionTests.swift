@@ -105,7 +105,7 @@ import WringerTargets
         let large = try folder.write("large.yaml", String(repeating: "#", count: (1 << 20) + 1))
         #expect(
             message { _ = try TargetDescription(file: large) }?
-                .hasPrefix("\(large):1: cannot read more than 1M of ") == true)
+                .hasPrefix("\(large):1: cannot read 1048577, more than 1M, of ") == true)
     }
 
     @Test func `seeds are the regular files of the extension, by name`() throws {

@@ -32,14 +32,29 @@ import WringerModel
         #expect(realism(Samples.rule("read") { $0.delayOnEntry = .seconds(1) }) == .plausible)
     }
 
-    private func hit(_ target: String) -> Observation {
+    private func hit(
+        _ target: String, _ call: String = "read", _ error: String = "EINTR", number: Int32 = 3
+    ) -> Observation {
         let fatal = Samples.fatal(.segmentation, address: 8)
         var observation = Samples.crash(fatal)
         observation.faults = Samples.report(
-            [(1, 1)], [Samples.fired(0, "read", "EINTR", arguments: [3, 0, 10])])
+            [(1, 1)], [Samples.fired(0, call, error, arguments: [UInt64(number), 0, 10])])
         observation.crash = Samples.detail(
-            fatal, descriptors: [OpenDescriptor(number: 3, target: target)])
+            fatal, descriptors: [OpenDescriptor(number: number, target: target)])
         return observation
+    }
+
+    @Test(
+        arguments: [
+            ("EPIPE", "/scratch/out", 3, .absurd), ("EPIPE", "pipe:[1]", 3, .plausible),
+            ("EPIPE", "/scratch/out", 1, .plausible), ("ENOSPC", "pipe:[1]", 3, .absurd),
+            ("ENOSPC", "pipe:[1]", 1, .plausible), ("ENOSPC", "/scratch/out", 3, .plausible),
+        ] as [(String, String, Int32, Realism)])
+    func `a write fails as what it writes to can fail`(
+        _ error: String, _ target: String, _ number: Int32, _ expected: Realism
+    ) {
+        let observation = hit(target, "write", error, number: number)
+        #expect(realism(Samples.failing("write", error), observation) == expected)
     }
 
     @Test(

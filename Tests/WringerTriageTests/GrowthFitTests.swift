@@ -84,7 +84,7 @@ import WringerTriage
             let growth = GrowthFit.growth(
                 of: points(noise: 0.02, seed: seed) { 0.002 + 1e-6 * $0 + 1e-10 * $0 * $0 })
             let law = try #require(growth.law)
-            #expect((1.75...2.1).contains(law.exponent), "\(law)")
+            #expect((1.85...2.15).contains(law.exponent), "\(law)")
             #expect(growth.isAbove(1.5))
         }
     }

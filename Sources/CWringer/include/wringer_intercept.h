@@ -49,29 +49,39 @@ int64_t wringer_write_memory(pid_t task, uint64_t address, const void *bytes, si
 // A text that ends with NUL, cut at `count`. Returns its length, or -1.
 int64_t wringer_read_text(pid_t task, uint64_t address, char *text, size_t count);
 
-// The address of the first instruction of the program itself, behind its dynamic loader
-// (getauxval(3), AT_ENTRY). Returns 0, or -1.
-int wringer_entry_point(pid_t process, uint64_t *entry);
-// Stops a task by SIGTRAP when it comes to an address; `word` is what was there.
-int wringer_break_at(pid_t task, uint64_t address, uint64_t *word);
-int wringer_has_reached(pid_t task, uint64_t address);
-// Puts back what was there, and the task before it.
-int wringer_end_break(pid_t task, uint64_t address, uint64_t word);
-// From the stop at exec to the end of that call: at the first instruction. Returns 0, or -1 where
-// the task ended instead.
-int wringer_leave_exec(pid_t task);
-
-// A break of wringer_break_at.
-struct wringer_break {
-    uint64_t address;
-    uint64_t word;
-};
-
+// What a filter is, and what has to be known to put it in.
 struct wringer_filter {
     const struct wringer_instruction *instructions;
     uint16_t length;
     int32_t wants_listener; // not 0: some calls are notified
+    int32_t handles_close;  // not 0: close(2) is among the calls that it is about
 };
+
+// Where a program is stopped behind its dynamic loader: before its first instruction
+// (getauxval(3), AT_ENTRY), or behind a call that was written over it and installs its filter.
+struct wringer_break {
+    uint64_t address;
+    uint64_t words[4]; // what was there
+    int32_t advance;   // of the stop from the address; 0: nothing was installed
+    uint64_t way_back; // where the program closes its copy of the listener and returns
+};
+
+// Makes a program that is stopped at its exec stop by SIGTRAP when its loader is done. With a
+// filter that is installed at once where this can be: then `advance` is not 0, and what ends the
+// break is wringer_end_installation. Returns 0, or -1.
+int wringer_break_at_entry(pid_t task, const struct wringer_filter *_Nullable filter,
+                           struct wringer_break *set);
+int wringer_has_reached(pid_t task, const struct wringer_break *set);
+// Puts back what was there, and the task before it.
+int wringer_end_break(pid_t task, const struct wringer_break *set);
+// The same for a program that has installed its filter. `process` is a pidfd of it. `listener` is
+// close-on-exec, and -1 where there is none. Returns 0, or -1 with errno: of seccomp(2), of
+// pidfd_getfd(2), or ESRCH where the task ended.
+int wringer_end_installation(pid_t task, int process, const struct wringer_break *set,
+                             const struct wringer_filter *filter, int32_t *listener);
+// From the stop at exec to the end of that call: at the first instruction. Returns 0, or -1 where
+// the task ended instead.
+int wringer_leave_exec(pid_t task);
 
 // Where a stopped task is, and from which address it makes the calls of wringer_insert_filter:
 // those a filter has to let through.
@@ -92,6 +102,9 @@ struct wringer_notification {
     uint64_t arguments[6];
 };
 
+// Makes a listener wake who waits at it at once: without it an answer waits for the scheduler
+// (SECCOMP_IOCTL_NOTIF_SET_FLAGS, Linux 6.6; older kernels refuse it).
+void wringer_hasten(int listener);
 // The next call that waits at a listener, which poll(2) has said is there. Returns 0, or -1 with
 // errno: ENOENT where its task has ended.
 int wringer_receive(int listener, struct wringer_notification *notification);

@@ -29,7 +29,10 @@ extension CliffBoundary {
             boundary.after.depth)
     }
 
-    init(from before: CliffClass?, _ lastBefore: Int?, to after: CliffClass, _ firstAfter: Int) {
+    /// A boundary between two outcomes at two depths; nil before where it fails at the first level.
+    package init(
+        from before: CliffClass?, _ lastBefore: Int?, to after: CliffClass, _ firstAfter: Int
+    ) {
         from = before?.name
         fromDetail = before?.detail
         self.lastBefore = lastBefore

@@ -10,6 +10,8 @@ package struct CliffComparison: Sendable {
     package let addedCount: Int
     /// Pairs that only the old one has.
     package let missingCount: Int
+    /// The path of the binary that the old one was made with, where its content is another.
+    package let otherBinary: String?
 
     /// Whether a failure is new or comes at a smaller depth.
     package var isWorse: Bool { moves.contains(where: \.isWorse) }
@@ -21,15 +23,26 @@ package struct CliffComparison: Sendable {
         var moves: [CliffMove] = []
         var compared: Set<CellKey> = []
         for cell in new.cliffs {
-            guard let former = known[key(cell)], compared.insert(key(cell)).inserted else {
+            guard let former = known[key(cell)] else {
+                // Of what was never looked at every failure is new.
+                for boundary in cell.boundaries where boundary.isFailure {
+                    moves.append(CliffMove(cell.shape, cell.limit, from: nil, to: boundary))
+                }
                 continue
             }
+            guard compared.insert(key(cell)).inserted else { continue }
             moves += Self.moves(from: former, to: cell)
         }
         self.moves = moves
         comparedCount = compared.count
         addedCount = new.cliffs.count - compared.count
         missingCount = known.count - compared.count
+        otherBinary = old.identity.flatMap { former in
+            guard let now = new.identity, now.binary.sha256 != former.binary.sha256 else {
+                return nil
+            }
+            return former.binary.path
+        }
     }
 
     private struct CellKey: Hashable {

@@ -6,7 +6,8 @@ package struct CliffLaw: Sendable, Codable {
     /// What comes behind the boundary that the law is about.
     package let to: String
     package let law: StackLaw
-    /// The first depth behind the boundary under limits that were not searched.
+    /// The first depth behind the boundary under limits that were not searched, up to the first
+    /// under which something else comes before it.
     package let predicted: [Prediction]
 
     /// A depth that was not looked for.
@@ -15,14 +16,15 @@ package struct CliffLaw: Sendable, Codable {
         package let depth: Int
     }
 
-    /// The law of the boundary that moves with the limit, and the limits under which it was found;
+    /// The law of the boundary that moves with the limit, and its first depth under each limit;
     /// nil where none moves. A failure counts before a refusal, and what was found under more
     /// limits before the rest.
     ///
     /// - Parameter cells: those of one shape.
-    package static func found(in cells: [CliffCell]) -> (law: CliffLaw, limits: Set<CliffLimit>)? {
+    package static func found(in cells: [CliffCell]) -> (law: CliffLaw, depths: [CliffLimit: Int])?
+    {
         guard let shape = cells.first?.shape else { return nil }
-        var best: (key: Key, law: StackLaw, limits: Set<CliffLimit>)?
+        var best: (key: Key, law: StackLaw, depths: [CliffLimit: Int])?
         for (key, boundaries) in groups(of: cells) {
             let samples: [StackLaw.Sample] = boundaries.compactMap { limit, depth in
                 guard case .finite(let stack) = limit.stack else { return nil }
@@ -30,17 +32,25 @@ package struct CliffLaw: Sendable, Codable {
             }
             guard let law = StackLaw(samples) else { continue }
             if let best, !isBetter((key, law), than: (best.key, best.law)) { continue }
-            best = (key, law, Set(boundaries.map(\.limit)))
+            best = (key, law, Dictionary(boundaries) { first, _ in first })
         }
         guard let best else { return nil }
+        let limits = Set(best.depths.keys)
+        // A limit under which it did not come although it was looked for: something else came first
+        // there, as under every larger one.
+        let guarded = cells.map(\.limit).filter { !limits.contains($0) }.map(\.stack)
+        let largest = guarded.filter { guarded in
+            limits.contains { $0.stack < guarded }
+        }.min()
         let predicted: [Prediction] = predictedStacks.compactMap { stack in
             let limit = CliffLimit(stack: .finite(stack.bytes))
-            guard !best.limits.contains(limit), let depth = best.law.depth(underStack: stack.bytes)
+            guard !limits.contains(limit), limit.stack < largest ?? .unlimited,
+                let depth = best.law.depth(underStack: stack.bytes)
             else { return nil }
             return Prediction(limit: limit, depth: depth)
         }
         let law = CliffLaw(shape: shape, to: best.key.to, law: best.law, predicted: predicted)
-        return (law, best.limits)
+        return (law, best.depths)
     }
 
     /// What a person meets: the stack of a thread, the default, twice that, and, for none at all,

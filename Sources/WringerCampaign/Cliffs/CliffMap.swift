@@ -94,6 +94,31 @@ package struct CliffCell: Sendable, Codable {
     package var isMonotone: Bool
     package var trialCount: Int
 
+    package init(
+        shape: String, limit: CliffLimit, first: String, firstDetail: String? = nil,
+        boundaries: [CliffBoundary], searchedDepth: Int, end: End, isMonotone: Bool,
+        trialCount: Int
+    ) {
+        self.shape = shape
+        self.limit = limit
+        self.first = first
+        self.firstDetail = firstDetail
+        self.boundaries = boundaries
+        self.searchedDepth = searchedDepth
+        self.end = end
+        self.isMonotone = isMonotone
+        self.trialCount = trialCount
+    }
+
+    /// Notes the law of the boundary that has these first depths.
+    mutating func apply(_ law: StackLaw, _ depths: [CliffLimit: Int]) {
+        guard let depth = depths[limit],
+            let index = boundaries.firstIndex(where: { $0.firstAfter == depth })
+        else { return }
+        bytesPerLevel = law.bytesPerLevel
+        boundaries[index].bytesPerLevel = law.bytesPerLevel
+    }
+
     /// Where a search ended.
     package enum End: String, Sendable, Codable {
         /// At the greatest depth that was asked for.
@@ -129,6 +154,8 @@ package struct CliffBoundary: Sendable, Codable {
     /// What addresses at random make of it; nil where that was not tried.
     package var band: JitterBand?
     package var realism: Realism?
+    /// The bytes of stack that a level takes, where this is the boundary that the law is about.
+    package var bytesPerLevel: Double?
     /// Where the trial behind it is recorded.
     package var recording: String?
 

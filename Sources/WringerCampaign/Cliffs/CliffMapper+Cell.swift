@@ -2,18 +2,24 @@ internal import WringerExecution
 internal import WringerGeneration
 internal import WringerModel
 internal import WringerRecording
+internal import WringerSystem
 
 /// One shape under one limit: the search, both sides again, the recording, and what is known of a
 /// boundary beside its depth.
 extension CliffMapper {
     /// Nil where the search was ended before it was done, and where no level fits.
+    ///
+    /// - Parameter slowFrom: the depth from where on trials took too long under a smaller limit;
+    ///   nothing deeper is tried.
     func search(
-        _ shape: NestingShape, under stack: LimitValue
+        _ shape: NestingShape, under stack: LimitValue, slowFrom: Int?
     ) throws(ExecutionError) -> CliffCell? {
-        guard let bound = bound(of: shape) else {
+        guard let ownBound = bound(of: shape) else {
             note("shape \(visible(shape.name)): not even one level fits into the largest program")
             return nil
         }
+        let isSlow = slowFrom.map { $0 < ownBound.depth } ?? false
+        let bound = isSlow ? (depth: slowFrom ?? 1, end: .slow) : ownBound
         begin(shape, stack)
         let before = progress.trialCount
         let setup = setup(under: stack)
@@ -34,16 +40,23 @@ extension CliffMapper {
             guard !shouldEnd else { return nil }
             try confirm(&boundaries[index], shape, setup)
         }
-        let end: CliffCell.End
+        // Behind the last boundary of time nothing is known.
+        var searchedDepth = search.searchedDepth
+        var end: CliffCell.End
         switch search.end {
         case .complete: end = bound.end
         case .slow: end = .slow
         case .tooMany, nil: end = .tooMany
         }
+        if let last = boundaries.last, last.to == CliffClass.timedOut.name {
+            searchedDepth = last.lastBefore ?? searchedDepth
+            end = .slow
+            boundaries.removeLast()
+        }
         return CliffCell(
             shape: shape.name, limit: CliffLimit(stack: stack), first: first.outcome.name,
             firstDetail: first.outcome.detail, boundaries: boundaries,
-            searchedDepth: search.searchedDepth, end: end, isMonotone: search.isMonotone,
+            searchedDepth: searchedDepth, end: end, isMonotone: search.isMonotone,
             trialCount: progress.trialCount - before)
     }
 
@@ -66,10 +79,13 @@ extension CliffMapper {
         let before = boundary.lastBefore.map { trial(shape, $0, setup) }
         var counts = (before: 0, behind: 0)
         var failure: Examiner.Examination?
-        for _ in 0..<settings.times {
+        for number in 0..<settings.times {
             if let before {
-                let (outcome, _) = try examine(before)
+                let (outcome, examination) = try examine(before, comparesOutput: number == 0)
                 if boundary.isBefore(outcome) { counts.before += 1 }
+                if outcome.verdict == .degraded, let examination {
+                    note(Self.degradation(shape, boundary, setup, examination))
+                }
             }
             let (outcome, examination) = try examine(behind)
             guard boundary.isBehind(outcome) else { continue }
@@ -81,6 +97,15 @@ extension CliffMapper {
         countFailure()
         boundary.realism = failure.judgement.realism
         record(failure, behind, &boundary)
+    }
+
+    /// The search takes exit 0 for success; only here the output is compared.
+    private static func degradation(
+        _ shape: NestingShape, _ boundary: CliffBoundary, _ setup: Setup,
+        _ examination: Examiner.Examination
+    ) -> String {
+        "shape \(visible(shape.name)) at depth \(boundary.lastBefore ?? 0) with \(setup.limits): "
+            + (examination.judgement.cause?.text ?? "output differs")
     }
 
     private func record(
@@ -112,45 +137,35 @@ extension CliffMapper {
         let deeper = boundary.firstAfter + max(8, boundary.firstAfter / 8)
         let trial = trial(shape, min(deeper, bound.depth), setup)
         guard let parsing = examiner.parsing(trial) else { return nil }
-        let (outcome, _) = try examine(parsing)
+        let (outcome, _) = try examine(parsing, looksAtCrashes: false)
         guard outcome.verdict != .invalid, outcome != .timedOut else { return nil }
         return outcome.name == boundary.to ? .parse : .run
     }
 
-    /// How many trials of a band are made at first, and at once where it turns out wider.
-    private static let bandCount = 16
-    private static let widerCount = 6
-    private static let widenings = 3
+    /// The most time for one band: deep nests may take long, and a band is no finding.
+    private static let bandTime = Duration.seconds(30)
 
     /// The depths at which the outcome is a coin with addresses at random.
     func band(
-        of boundary: CliffBoundary, _ shape: NestingShape, _ setup: Setup, bytesPerLevel: Double?
+        of boundary: CliffBoundary, _ shape: NestingShape, _ setup: Setup
     ) throws(ExecutionError) -> JitterBand? {
         guard boundary.isExact, let lastBefore = boundary.lastBefore,
             let bound = bound(of: shape)
         else { return nil }
         var random = setup
         random.addressRandomization = .on
-        var band = JitterBand()
-        func take(_ depths: [Int]) throws(ExecutionError) {
-            for depth in depths where (1...bound.depth).contains(depth) && !shouldEnd {
-                let (outcome, _) = try examine(trial(shape, depth, random))
-                band.note(depth, isBefore: boundary.isBefore(outcome))
-            }
+        var sampling = JitterSampling(
+            lastBefore: lastBefore,
+            reach: JitterBand.reach(bytesPerLevel: boundary.bytesPerLevel),
+            greatestDepth: bound.depth)
+        let end = Instant.now() + Self.bandTime
+        while let depth = sampling.next, !shouldEnd, .now() < end {
+            // Which failure it is matters only where another one comes before.
+            let (outcome, _) = try examine(
+                trial(shape, depth, random), looksAtCrashes: boundary.fromDetail != nil)
+            sampling.note(isBefore: boundary.isBefore(outcome))
         }
-        var reach = JitterBand.reach(bytesPerLevel: bytesPerLevel)
-        try take(JitterBand.depths(around: lastBefore, reach: reach, count: Self.bandCount))
-        for _ in 0..<Self.widenings where !shouldEnd {
-            let isOpen =
-                band.lowestAfter.map { $0 <= max(1, lastBefore - reach + 1) } ?? true
-                || band.highestBefore.map { $0 >= lastBefore + reach } ?? true
-            guard isOpen else { break }
-            reach *= 4
-            try take(JitterBand.depths(around: lastBefore, reach: reach, count: Self.widerCount))
-        }
-        // A coin that fell well everywhere is looked at once more where it would lie.
-        try take(band.gap(count: Self.bandCount))
-        return band
+        return sampling.band.runs == 0 ? nil : sampling.band
     }
 }
 

@@ -14,7 +14,7 @@ package final class CliffMapper {
         /// The soft stack limits, in the order in which they are tried.
         package var stacks: [LimitValue]
         /// The deepest nest, 1 or more.
-        package var greatestDepth = 1_000_000
+        package var greatestDepth = CliffMapper.defaultDepth
         /// The largest program, in bytes.
         package var maximumProgramSize = 16 << 20
         /// How many times each side of a boundary is run again.
@@ -36,6 +36,9 @@ package final class CliffMapper {
             created = 0
         }
     }
+
+    /// The deepest nest by default: 8 MiB of stack hold no more levels of 32 bytes.
+    package static let defaultDepth = 300_000
 
     /// What happens on the way.
     package enum Event: Sendable {
@@ -102,26 +105,26 @@ package final class CliffMapper {
         progress.cellCount = settings.shapes.count * stacks.count
         for shape in settings.shapes {
             let start = map.cliffs.count
+            var slowFrom: Int?
             for stack in stacks {
-                guard let cell = try search(shape, under: stack) else { break }
+                guard let cell = try search(shape, under: stack, slowFrom: slowFrom) else { break }
+                // A larger stack makes nothing faster.
+                if cell.end == .slow { slowFrom = cell.searchedDepth }
                 // Known from here on, whatever becomes of the rest.
                 map.cliffs.append(cell)
                 progress.finishedCount += 1
             }
             let places = start..<map.cliffs.count
-            if let (law, limits) = CliffLaw.found(in: Array(map.cliffs[places])) {
+            if let (law, depths) = CliffLaw.found(in: Array(map.cliffs[places])) {
                 map.laws.append(law)
-                for place in places where limits.contains(map.cliffs[place].limit) {
-                    map.cliffs[place].bytesPerLevel = law.law.bytesPerLevel
-                }
+                for place in places { map.cliffs[place].apply(law.law, depths) }
             }
             for place in places {
                 let cell = map.cliffs[place]
                 let setup = setup(under: cell.limit.stack)
                 for (index, boundary) in cell.boundaries.enumerated() where !shouldEnd {
                     let phase = try phase(of: boundary, shape, setup)
-                    let band = try band(
-                        of: boundary, shape, setup, bytesPerLevel: cell.bytesPerLevel)
+                    let band = try band(of: boundary, shape, setup)
                     map.cliffs[place].boundaries[index].phase = phase
                     map.cliffs[place].boundaries[index].band = band
                 }
@@ -161,7 +164,9 @@ package final class CliffMapper {
     func bound(of shape: NestingShape) -> (depth: Int, end: CliffCell.End)? {
         // execve(2) takes no longer argument (MAX_ARG_STRLEN).
         let isArgument = settings.setup.target.input == .argument
-        let size = isArgument ? min(settings.maximumProgramSize, 127 << 10)
+        let size =
+            isArgument
+            ? min(settings.maximumProgramSize, 127 << 10)
             : settings.maximumProgramSize
         guard let fitting = shape.greatestDepth(within: size), fitting >= 1 else { return nil }
         return fitting < settings.greatestDepth
@@ -169,15 +174,23 @@ package final class CliffMapper {
     }
 
     /// Runs a trial and tells what became of it.
+    ///
+    /// - Parameters:
+    ///   - comparesOutput: whether an exit 0 is compared with that of twins, which takes two
+    ///     further runs.
+    ///   - looksAtCrashes: whether the state at a crash is taken, by which failures are told apart.
     func examine(
-        _ trial: Trial
+        _ trial: Trial, comparesOutput: Bool = false, looksAtCrashes: Bool = true
     ) throws(ExecutionError) -> (outcome: CliffClass, examination: Examiner.Examination?) {
         defer { onEvent(.progress(progress)) }
         progress.trialCount += 1
         if let depth = trial.trialCase.program.provenance.depth { progress.depth = depth }
-        let observation = try examiner.run(trial)
+        var options = Runner.Options()
+        options.capturesCrashes = looksAtCrashes
+        let observation = try examiner.run(trial, options: options)
         guard observation.outcome != .timedOut else { return (.timedOut, nil) }
-        let examination = try examiner.judge(trial, observation, explains: { _ in false })
+        let examination = try examiner.judge(
+            trial, observation, comparesOutput: comparesOutput, explains: { _ in false })
         return (outcome(of: examination, trial), examination)
     }
 

@@ -5,12 +5,19 @@ package struct StackLaw: Hashable, Sendable, Codable {
     package let bytesPerLevel: Double
     /// The bytes that are taken before the first level; below zero where the target stops early.
     package let fixedBytes: Double
-    /// By how many levels the law and a depth that was found differ at most.
-    package let residual: Double
+    /// By how many levels the law and a depth that was found differ at most; nil for two limits,
+    /// which any line fits.
+    package let residual: Double?
     /// How many limits it rests on, 2 or more.
     package let limitCount: Int
     /// The greatest depth that it rests on.
     package let greatestDepth: Double
+    /// The largest limit that it rests on, in bytes.
+    package let largestStack: UInt64
+
+    private enum CodingKeys: String, CodingKey {
+        case bytesPerLevel, fixedBytes, residual, limitCount, greatestDepth, largestStack
+    }
 
     /// A stack limit in bytes and the first depth behind the boundary there.
     package struct Sample: Hashable, Sendable {
@@ -44,9 +51,13 @@ package struct StackLaw: Hashable, Sendable, Codable {
         fixedBytes = meanStack - slope * meanDepth
         limitCount = samples.count
         greatestDepth = samples.map { Double($0.depth) }.max() ?? 0
+        largestStack = limits.max() ?? 0
         let fixed = fixedBytes
-        residual = samples.map { (Double($0.depth) - (Double($0.stack) - fixed) / slope).magnitude }
-            .max() ?? 0
+        residual =
+            samples.count == 2
+            ? nil
+            : samples.map { (Double($0.depth) - (Double($0.stack) - fixed) / slope).magnitude }
+                .max() ?? 0
     }
 
     /// The first depth behind the boundary under another limit; nil where the law does not fit
@@ -56,12 +67,29 @@ package struct StackLaw: Hashable, Sendable, Codable {
     package func depth(underStack stack: UInt64) -> Int? {
         let depth = (Double(stack) - fixedBytes) / bytesPerLevel
         guard fits, depth >= 1, depth < 9e15 else { return nil }
+        // Two limits do not show whether it is a line.
+        guard residual != nil || stack / 4 <= largestStack else { return nil }
         return Int(depth.rounded())
     }
 
     /// Whether it fits the depths so well that it can be believed about others.
-    package var fits: Bool { residual <= max(2, greatestDepth * Self.worstShare) }
+    package var fits: Bool {
+        residual.map { $0 <= max(2, greatestDepth * Self.worstShare) } ?? true
+    }
 
     /// The most that a law may be off, as a share of the greatest depth.
     private static let worstShare = 0.05
+}
+
+extension StackLaw {
+    /// As the compiler makes it, but for a residual that is none: it is written as null.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(bytesPerLevel, forKey: .bytesPerLevel)
+        try container.encode(fixedBytes, forKey: .fixedBytes)
+        try container.encode(residual, forKey: .residual)
+        try container.encode(limitCount, forKey: .limitCount)
+        try container.encode(greatestDepth, forKey: .greatestDepth)
+        try container.encode(largestStack, forKey: .largestStack)
+    }
 }

@@ -33,7 +33,13 @@ final class Interceptor {
         var delay: Duration?
     }
 
-    init(_ injector: FaultInjector) { self.injector = injector }
+    /// Whether all calls are stops: one in the name of the target would be taken for its own.
+    private let tracesCalls: Bool
+
+    init(_ injector: FaultInjector, tracesCalls: Bool) {
+        self.injector = injector
+        self.tracesCalls = tracesCalls
+    }
 
     var report: FaultReport { injector.report }
 
@@ -55,9 +61,14 @@ final class Interceptor {
             guard Interception.leaveExec(process.processID) else { return }
             install(process, at: nil)
         }
-        loading[process.processID] = EntryBreak(in: process.processID)
+        loading[process.processID] = entryBreak(in: process.processID, isTarget: true)
         // A program without an entry that can be found counts from here on.
         if loading.isEmpty, !filterIsInstalled { install(process, at: nil) }
+    }
+
+    private func entryBreak(in process: Int32, isTarget: Bool) -> EntryBreak? {
+        let installs = isTarget && !filterIsInstalled && !tracesCalls
+        return EntryBreak(in: process, installing: installs ? injector.program.filter : nil)
     }
 
     private func install(_ process: borrowing StartedProcess, at entry: EntryBreak?) {
@@ -71,9 +82,9 @@ final class Interceptor {
     }
 
     /// A process of the trial executed a program, and is stopped there.
-    func executed(_ process: Int32) {
+    func executed(_ process: Int32, isTarget: Bool) {
         returning[process] = nil
-        loading[process] = EntryBreak(in: process)
+        loading[process] = entryBreak(in: process, isTarget: isTarget)
     }
 
     /// Whether a process that is stopped by SIGTRAP has come out of its loader; it is then ready

@@ -55,12 +55,9 @@ final class MutationSeed: Sendable {
 
     /// What provenance calls it.
     var name: String {
-        switch entry.program.provenance {
-        case .seed, .check, .file, .nest, .dimension, .template, .malformed:
-            entry.program.provenance.seedName
+        let provenance = entry.program.provenance
         // Without its own operators, else names would grow from generation to generation.
-        case .mutation(let seed, _, _):
-            "\(seed.prefix { $0 != "~" })~\(entry.contentHash.prefix(8))"
-        }
+        guard case .mutation(let seed, _, _) = provenance else { return provenance.seedName }
+        return "\(seed.prefix { $0 != "~" })~\(entry.contentHash.prefix(8))"
     }
 }

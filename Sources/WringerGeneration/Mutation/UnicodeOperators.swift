@@ -83,17 +83,19 @@ enum UnicodeOperators {
 
     /// Directions, joiners, marks of byte order, noncharacters, private use, what grows when its
     /// case or form is changed, and the ends of each length of UTF-8.
-    private static let hostile = bytes([
-        "\u{202e}", "\u{202d}", "\u{2066}", "\u{2069}", "\u{200f}", "\u{061c}", "\u{200d}",
-        "\u{200b}", "\u{200c}", "\u{2060}", "\u{feff}", "\u{fffe}", "\u{ffff}",
-        "\u{1fffe}", "\u{10ffff}", "\u{fffd}", "\u{fffc}", "\u{e000}", "\u{f8ff}", "\u{e0001}",
-        "\u{e0041}", "\u{fe0f}", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", "\u{1f1e6}",
-        "\u{0130}", "\u{0131}", "\u{017f}", "\u{df}", "\u{1e9e}", "\u{fb03}", "\u{0390}",
-        "\u{fdfa}", "\u{1d160}", "\u{0344}", "\u{212b}", "\u{1100}\u{1161}\u{11a8}", "\u{115f}",
-        "\u{3164}", "\u{0e33}", "\u{0bcc}", "\u{2028}", "\u{2029}", "\u{85}", "\u{ad}", "\u{80}",
-        "\u{7ff}", "\u{800}", "\u{10000}", "\u{0660}", "\u{ff11}", "\u{1d7d8}", "\u{2160}",
-        "\u{2018}", "\u{201c}", "\u{ff02}", "\u{2212}", "\u{037e}",
-    ]) + [[0xef, 0xb7, 0x90]]  // U+FDD0, which Swift's literals refuse.
+    private static let hostile =
+        bytes([
+            "\u{202e}", "\u{202d}", "\u{2066}", "\u{2069}", "\u{200f}", "\u{061c}", "\u{200d}",
+            "\u{200b}", "\u{200c}", "\u{2060}", "\u{feff}", "\u{fffe}", "\u{ffff}",
+            "\u{1fffe}", "\u{10ffff}", "\u{fffd}", "\u{fffc}", "\u{e000}", "\u{f8ff}", "\u{e0001}",
+            "\u{e0041}", "\u{fe0f}", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", "\u{1f1e6}",
+            "\u{0130}", "\u{0131}", "\u{017f}", "\u{df}", "\u{1e9e}", "\u{fb03}", "\u{0390}",
+            "\u{fdfa}", "\u{1d160}", "\u{0344}", "\u{212b}", "\u{1100}\u{1161}\u{11a8}", "\u{115f}",
+            "\u{3164}", "\u{0e33}", "\u{0bcc}", "\u{2028}", "\u{2029}", "\u{85}", "\u{ad}",
+            "\u{80}",
+            "\u{7ff}", "\u{800}", "\u{10000}", "\u{0660}", "\u{ff11}", "\u{1d7d8}", "\u{2160}",
+            "\u{2018}", "\u{201c}", "\u{ff02}", "\u{2212}", "\u{037e}",
+        ]) + [[0xef, 0xb7, 0x90]]  // U+FDD0, which Swift's literals refuse.
 
     private static let marks = bytes([
         "\u{0301}", "\u{0300}\u{0323}", "\u{20dd}", "\u{200d}", "\u{fe0f}", "\u{0489}", "\u{202e}",

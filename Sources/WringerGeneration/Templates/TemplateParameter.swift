@@ -33,8 +33,8 @@ package struct IntegerScale: Hashable, Sendable {
     private let high: Int
     private let extreme: Int
 
-    /// A scale whose levels lie in `range`. Levels may fall as well as rise: the size of a piece may
-    /// be the smaller the harder.
+    /// A scale whose levels lie in `range`. Levels may fall as well as rise: the size of a piece
+    /// may be the smaller the harder.
     package init(range: ClosedRange<Int>, low: Int, medium: Int, high: Int, extreme: Int) {
         precondition(
             [low, medium, high, extreme].allSatisfy(range.contains), "a level is in range")
