@@ -269,7 +269,7 @@ single
     //: weight 0
     | name
     //: weight 0
-    | ( TEXT | JSON_TEXT | REGEX | '"use strict"' | '"1 + 1"' )
+    | ( TEXT | JSON_TEXT | REGEX | RADIX | '"use strict"' | '"1 + 1"' )
     //: weight 0
     | '(' expression ')'
     //: weight 0
@@ -341,7 +341,7 @@ property
 //: hides loop label guarded
 getterBody : sourceElement* ;
 
-propertyName : fieldName | TEXT | JSON_TEXT | NUMBER | DIGIT ;
+propertyName : fieldName | TEXT | JSON_TEXT | NUMBER | DIGIT | RADIX | '"use strict"' | '"1 + 1"' ;
 
 textExp
     //: weight 60
