@@ -170,7 +170,7 @@ functionSuite : suite ;
 //: scope
 forLoop
     : 'for' newItem 'in' 'range' '(' SMALL ')' ':' loopBlock
-    | 'for' newItem 'in' 'range' '(' SMALL ',' INTEGER ',' MODULUS ')' ':' loopBlock
+    | 'for' newItem 'in' 'range' '(' SMALL ',' '-' SMALL ',' '-' SMALL ')' ':' loopBlock
     | 'for' newItem 'in' shortList ':' loopBlock ( 'else' ':' block )?
     | 'for' newItem ',' newItem 'in' 'enumerate' '(' shortList ')' ':' loopBlock
     | 'for' newLetter 'in' ( TEXT | 'sorted' '(' dictUse ')' ) ':' loopBlock

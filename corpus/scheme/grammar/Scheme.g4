@@ -71,10 +71,6 @@ command
     | '(' 'set!' listUse shortList ')'
     //: weight 10
     | '(' 'set-car!' '(' 'cons' integerExp listExp ')' value ')'
-    //: weight 10
-    | '(' 'vector-fill!' vectorUse value ')'
-    //: weight 10
-    | '(' 'vector-set!' '(' 'make-vector' '9' value ')' DIGIT value ')'
     //: weight 20
     | '(' 'if' condition command command ')'
     //: weight 10
@@ -234,9 +230,7 @@ textExp
     | '(' 'string-append' textExp+ ')'
     | '(' 'symbol->string' '\'' symbolDatum ')'
     | '(' 'make-string' DIGIT character ')'
-    | '(' 'list->string' '(' 'list' character+ ')' ')'
     | '(' 'substring' '(' 'number->string' integerExp ')' '0' '1' ')'
-    | '(' 'string' character+ ')'
     ;
 
 listExp
@@ -254,7 +248,6 @@ listExp
     | '(' 'append' listExp listExp ')'
     //: weight 30
     | '(' 'map' ( function1Use | lambda1 ) listExp ')'
-    | '(' 'vector->list' '(' 'vector' integerExp+ ')' ')'
     | '(' 'cdr' '(' 'cons' integerExp listExp ')' ')'
     //: weight 15
     | '`' '(' ( DIGIT | ',' integerExp | ',@' listExp )* ')'
@@ -265,6 +258,7 @@ shortList
     : '\'' '(' DIGIT* ')'
     ;
 
+// A vector is had as a whole only: this interpreter refuses every index of one element.
 vectorExp
     //: weight 30
     : vectorUse
@@ -281,8 +275,8 @@ condition
     //: weight 20
     | '(' ( 'zero?' | 'positive?' | 'negative?' | 'odd?' | 'even?' ) integerExp ')'
     | '(' ( 'null?' | 'pair?' | 'list?' | 'number?' | 'string?' | 'symbol?' | 'procedure?' | 'vector?' ) value ')'
-    | '(' ( 'eq?' | 'eqv?' | 'equal?' ) value value ')'
-    | '(' ( 'string=?' | 'string<?' ) textExp textExp ')'
+    | '(' ( 'eq?' | 'eqv?' ) value value ')'
+    | '(' 'equal?' listExp listExp ')'
     //: weight 20
     | '(' 'not' condition ')'
     //: weight 20
@@ -427,14 +421,13 @@ word
     | 'define-macro' | 'delay' | 'display' | 'do' | 'dynamic-wind' | 'else' | 'eq?' | 'equal?'
     | 'eqv?' | 'eval' | 'even?' | 'exact->inexact' | 'expt' | 'floor' | 'for-each' | 'force'
     | 'gc' | 'gcd' | 'gensym' | 'if' | 'integer->char' | 'lambda' | 'lcm' | 'length' | 'let'
-    | 'let*' | 'letrec' | 'list' | 'list->string' | 'list->vector' | 'list-tail' | 'list?'
-    | 'make-string' | 'make-vector' | 'map' | 'max' | 'member' | 'memq' | 'memv' | 'min'
-    | 'modulo' | 'negative?' | 'newline' | 'not' | 'null?' | 'number->string' | 'number?'
-    | 'odd?' | 'or' | 'pair?' | 'positive?' | 'procedure?' | 'quotient' | 'remainder'
-    | 'reverse' | 'round' | 'set!' | 'set-car!' | 'sin' | 'sqrt' | 'string' | 'string->number'
-    | 'string->symbol' | 'string-append' | 'string-length' | 'string<?' | 'string=?'
-    | 'string?' | 'substring' | 'symbol->string' | 'symbol?' | 'throw' | 'truncate' | 'unless'
-    | 'vector' | 'vector->list' | 'vector-fill!' | 'vector-length' | 'vector-set!' | 'vector?'
+    | 'let*' | 'letrec' | 'list' | 'list->vector' | 'list-tail' | 'list?' | 'make-string'
+    | 'make-vector' | 'map' | 'max' | 'member' | 'memq' | 'memv' | 'min' | 'modulo'
+    | 'negative?' | 'newline' | 'not' | 'null?' | 'number->string' | 'number?' | 'odd?' | 'or'
+    | 'pair?' | 'positive?' | 'procedure?' | 'quotient' | 'remainder' | 'reverse' | 'round'
+    | 'set!' | 'set-car!' | 'sin' | 'sqrt' | 'string->number' | 'string->symbol'
+    | 'string-append' | 'string-length' | 'string?' | 'substring' | 'symbol->string'
+    | 'symbol?' | 'throw' | 'truncate' | 'unless' | 'vector' | 'vector-length' | 'vector?'
     | 'when' | 'write' | 'zero?'
     ;
 
@@ -455,7 +448,7 @@ STRING : '"' ( '\\' ~[xX] | '\\' [xX] [0-9a-fA-F] [0-9a-fA-F] | ~["\\] )* '"' ;
 
 //: samples '#\\a' '#\\Z' '#\\space' '#\\newline' '#\\0'
 CHARACTER
-    : '#\\' ( 'space' | 'newline' | 'return' | 'tab' | 'nul' | 'altmode' | 'backspace' | 'delete' | 'escape' )
+    : '#\\' ( 'space' | 'newline' | 'return' | 'tab' )
     | '#\\' 'x' [0-9a-fA-F] [0-9a-fA-F]?
     | '#\\' ~[\u0000]
     ;

@@ -206,7 +206,6 @@ integerCommand
     | 'incr' SP integerUse
     | 'catch' SP guarded
     | 'lindex' SP '[' 'list' SP integerWord ( SP integerWord )* ']' SP '0'
-    | 'lsearch' SP listWord SP integerWord
     ;
 
 textWord
@@ -366,8 +365,7 @@ realExp
     | '(' realExp ')'
     | realExp SP ( '*' | '+' | '-' ) SP realExp
     | realExp SP '/' SP REAL
-    | ( 'sin' | 'cos' | 'exp' | 'double' | 'abs' | 'floor' | 'ceil' ) '(' realExp ')'
-    | 'sqrt' '(' SMALL ')'
+    | ( 'double' | 'abs' ) '(' realExp ')'
     ;
 
 // ---- names ---------------------------------------------------------------------------------------
