@@ -35,8 +35,9 @@ anyFunction : name mark ( ')' | name ( ',' name )* mark ) mark anyBlock ;
 // ---- statements ----------------------------------------------------------------------------------
 
 statement
+    :
     //: weight 120
-    : newInteger '=' integerExp ';'
+      newInteger '=' integerExp ';'
     //: weight 60
     | newText '=' textExp ';'
     //: weight 60
@@ -124,8 +125,9 @@ elsePart
 // ---- typed expressions ---------------------------------------------------------------------------
 
 integerExp
+    :
     //: weight 90
-    : integerAtom
+      integerAtom
     | ( '-' | '+' ) integerExp
     //: weight 5
     | integerExp '*' integerExp
@@ -135,8 +137,9 @@ integerExp
     ;
 
 integerAtom
+    :
     //: weight 40
-    : SMALL
+      SMALL
     //: weight 20
     | NUMBER
     //: weight 80
@@ -148,15 +151,17 @@ integerAtom
     ;
 
 realExp
+    :
     //: weight 30
-    : '(' integerExp ')' '/' SMALL
+      '(' integerExp ')' '/' SMALL
     | REAL '*' SMALL
     | REAL '+' '(' realExp ')'
     ;
 
 textExp
+    :
     //: weight 30
-    : STRING
+      STRING
     //: weight 30
     | textUse
     | '(' textExp ')'
@@ -183,8 +188,9 @@ objectExp
 objectKey : 'a' | 'b' | 'c' | STRING ;
 
 condition
+    :
     //: weight 60
-    : '(' integerExp ')' ( '<' | '>' | '<=' | '>=' | '==' | '!=' | '===' | '!==' ) '(' integerExp ')'
+      '(' integerExp ')' ( '<' | '>' | '<=' | '>=' | '==' | '!=' | '===' | '!==' ) '(' integerExp ')'
     //: weight 20
     | '(' textExp ')' ( '<' | '==' | '!=' ) '(' textExp ')'
     | '(' condition ')' '&&' '(' condition ')'
@@ -196,8 +202,9 @@ condition
     ;
 
 value
+    :
     //: weight 60
-    : integerExp
+      integerExp
     //: weight 20
     | realExp
     //: weight 60

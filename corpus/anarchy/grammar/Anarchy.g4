@@ -8,8 +8,9 @@ grammar Anarchy;
 program : item* EOF ;
 
 item
+    :
     //: weight 60
-    : statement
+      statement
     //: weight 30
     | declaration
     //: weight 5
@@ -59,8 +60,9 @@ lambda : 'λ' ( name | '(' name ( ',' name )* ')' ) '{' block ;
 // ---- statements ----------------------------------------------------------------------------------
 
 statement
+    :
     //: weight 120
-    : 'ι' newInteger '=' integerExp ';'
+      'ι' newInteger '=' integerExp ';'
     //: weight 60
     | 'ι' newText '=' textExp ';'
     //: weight 30
@@ -103,8 +105,9 @@ statementPrimary
 integerExp : integerAtom ( ( '+' | '-' | '*' ) integerAtom | '/' SMALL )* ;
 
 integerAtom
+    :
     //: weight 40
-    : SMALL
+      SMALL
     //: weight 20
     | NUMBER
     //: weight 80
@@ -120,8 +123,9 @@ integerAtom
 textExp : textAtom ( '+' textAtom )* ;
 
 textAtom
+    :
     //: weight 20
-    : STRING
+      STRING
     //: weight 20
     | textUse
     | '(' textExp ')'

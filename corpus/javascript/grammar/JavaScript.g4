@@ -11,8 +11,9 @@ grammar JavaScript;
 program : sourceElement* EOF ;
 
 sourceElement
+    :
     //: weight 40
-    : statement
+      statement
     | functionDeclaration
     ;
 
@@ -25,8 +26,9 @@ functionDeclaration
 // ---- statements ----------------------------------------------------------------------------------
 
 statement
+    :
     //: weight 300
-    : 'var' declaration ( ',' declaration )* eos
+      'var' declaration ( ',' declaration )* eos
     //: weight 60
     | variableUse ( '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>=' | '>>>=' ) single eos
     //: weight 40
@@ -120,8 +122,9 @@ eos
     ;
 
 declaration
+    :
     //: weight 30
-    : newList '=' listExp
+      newList '=' listExp
     //: weight 20
     | newObject '=' objectExp
     //: weight 15
@@ -200,8 +203,9 @@ strict : '"use strict"' eos ;
 expression : single ( ',' single )* ;
 
 single
+    :
     //: weight 250
-    : variableUse
+      variableUse
     //: weight 60
     | counterUse
     //: weight 120
@@ -344,8 +348,9 @@ getterBody : sourceElement* ;
 propertyName : fieldName | TEXT | JSON_TEXT | NUMBER | DIGIT | RADIX | '"use strict"' | '"1 + 1"' ;
 
 textExp
+    :
     //: weight 60
-    : TEXT
+      TEXT
     //: weight 30
     | 'String' '(' single ')'
     | '(' textExp ')' '.' ( 'toUpperCase' | 'toLowerCase' | 'trim' | 'toString' | 'valueOf' ) '(' ')'
@@ -362,8 +367,9 @@ textExp
     ;
 
 listExp
+    :
     //: weight 60
-    : listUse
+      listUse
     //: weight 40
     | smallList
     //: weight 40
@@ -378,8 +384,9 @@ listExp
 smallList : '[' ( DIGIT ( ',' DIGIT )* )? ']' ;
 
 objectExp
+    :
     //: weight 60
-    : objectUse
+      objectUse
     //: weight 30
     | '(' '{' ( ( TEXT | NUMBER ) ':' single )? '}' ')'
     | '(' '{' typedProperty ( ',' typedProperty )* '}' ')'
@@ -389,8 +396,9 @@ objectExp
     ;
 
 typedProperty
+    :
     //: weight 30
-    : newField ':' single
+      newField ':' single
     | 'get' newField '(' ')' '{' getterBody '}'
     | newField ':' 'function' functionBody
     ;
@@ -435,8 +443,9 @@ labelUse : NAME ;
 
 // A property may be called as a reserved word is.
 fieldName
+    :
     //: weight 80
-    : ( 'a' | 'b' | 'length' )
+      ( 'a' | 'b' | 'length' )
     | name
     //: weight 1
     | reserved
@@ -485,6 +494,9 @@ NUMBER
     ;
 
 fragment EXPONENT : [eE] [+-]? [0-9]+ ;
+
+// Letters that follow a number are read with it, and refused.
+BAD_NUMBER : ( [0-9]+ '.'? [0-9]* | '.' [0-9]+ ) [a-zA-Z_$] [a-zA-Z_$0-9]* ;
 
 JSON_TEXT : '\'{"a": [1, 2.5, null, "x"]}\'' | '\'[true, {}]\'' ;
 

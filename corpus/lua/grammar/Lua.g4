@@ -14,8 +14,9 @@ block : statement* returnStatement? ;
 // ---- statements ----------------------------------------------------------------------------------
 
 statement
+    :
     //: weight 100
-    : 'local' newInteger '=' integerExp
+      'local' newInteger '=' integerExp
     //: weight 40
     | 'local' newFixed '<' 'const' '>' '=' integerExp
     //: weight 60
@@ -111,8 +112,9 @@ statement
     ;
 
 returnStatement
+    :
     //: weight 0
-    : 'return' expList? ';'?
+      'return' expList? ';'?
     | 'return' integerExp ';'?
     ;
 
@@ -199,8 +201,9 @@ nameList : name ( ',' name )* ;
 // ---- typed expressions ---------------------------------------------------------------------------
 
 integerExp
+    :
     //: weight 90
-    : integerAtom
+      integerAtom
     | ( '-' | '~' ) integerExp
     | integerExp '*' integerExp
     | integerExp ( '//' | '%' ) SMALL
@@ -212,8 +215,9 @@ integerExp
     ;
 
 integerAtom
+    :
     //: weight 40
-    : SMALL
+      SMALL
     //: weight 30
     | INTEGER
     //: weight 90
@@ -241,8 +245,9 @@ integerAtom
     ;
 
 numberExp
+    :
     //: weight 60
-    : numberAtom
+      numberAtom
     | <assoc=right> numberExp '^' numberExp
     | '-' numberExp
     | numberExp ( '*' | '/' ) numberExp
@@ -251,8 +256,9 @@ numberExp
     ;
 
 numberAtom
+    :
     //: weight 30
-    : integerAtom
+      integerAtom
     //: weight 20
     | FLOAT
     //: weight 30
@@ -264,14 +270,16 @@ numberAtom
     ;
 
 textExp
+    :
     //: weight 30
-    : textAtom
+      textAtom
     | <assoc=right> textExp '..' textExp
     ;
 
 textAtom
+    :
     //: weight 40
-    : TEXT
+      TEXT
     //: weight 60
     | textUse
     //: weight 20
@@ -290,8 +298,9 @@ textAtom
     ;
 
 listExp
+    :
     //: weight 30
-    : shortList
+      shortList
     | '{' 'table' '.' 'unpack' '(' listUse ')' '}'
     | '{' integerExp ( ( ',' | ';' ) integerExp )* '}'
     | '{' ( '[' integerAtom ']' | newField ) '=' integerExp ( ',' ( '[' integerAtom ']' | newField ) '=' integerExp )* '}'
@@ -302,16 +311,18 @@ listExp
 shortList : '{' ( SMALL ( ',' SMALL )* ','? )? '}' ;
 
 condition
+    :
     //: weight 40
-    : comparison
+      comparison
     | 'not' condition
     | condition 'and' condition
     | condition 'or' condition
     ;
 
 comparison
+    :
     //: weight 60
-    : integerExp ( '<' | '>' | '<=' | '>=' | '==' | '~=' ) integerExp
+      integerExp ( '<' | '>' | '<=' | '>=' | '==' | '~=' ) integerExp
     //: weight 20
     | numberExp ( '<' | '>' | '<=' | '>=' | '==' | '~=' ) numberExp
     //: weight 20
@@ -328,8 +339,9 @@ comparison
 
 // May be no value at all, which some functions refuse.
 printed
+    :
     //: weight 100
-    : value
+      value
     | 'string' '.' 'byte' '(' textExp ',' SMALL ',' SMALL ')'
     | 'select' '(' SMALL ',' integerExp ',' textExp ')'
     //: needs vararg
@@ -337,8 +349,9 @@ printed
     ;
 
 value
+    :
     //: weight 60
-    : integerExp
+      integerExp
     //: weight 30
     | numberExp
     //: weight 40
@@ -487,6 +500,9 @@ FLOAT
 fragment EXPONENT : [eE] [+-]? [0-9]+ ;
 
 OTHER_NUMBER : '0' [xX] ( [0-9a-fA-F]+ '.' [0-9a-fA-F]* | '.' [0-9a-fA-F]+ ) ;
+
+// Letters that follow a number are read with it, and refused.
+BAD_NUMBER : ( [0-9] | '.' [0-9] ) [0-9a-zA-Z_.]* ;
 
 // What the pattern functions take, so that a pattern is well formed.
 //: only '"%a+"' '"[a-z]*"' '"%d"' '"%s*(.-)%s*"' '".-"' '"^(%w)"' '"%b()"' '"%f[%w]%w+"' '"x?"'

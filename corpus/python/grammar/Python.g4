@@ -11,8 +11,9 @@ tokens { INDENT, DEDENT }
 program : statement* EOF ;
 
 statement
+    :
     //: weight 40
-    : simple ( ';' simple )* ';'? NEWLINE
+      simple ( ';' simple )* ';'? NEWLINE
     //: weight 20
     | compound
     ;
@@ -20,8 +21,9 @@ statement
 // ---- simple statements ---------------------------------------------------------------------------
 
 simple
+    :
     //: weight 120
-    : newInteger '=' integerExp
+      newInteger '=' integerExp
     //: weight 30
     | newNumber '=' numberExp
     //: weight 60
@@ -109,8 +111,9 @@ dotted : ( '.' | '...' )* name ( '.' name )* ;
 // ---- compound statements -------------------------------------------------------------------------
 
 compound
+    :
     //: weight 50
-    : 'if' condition ':' block ( 'elif' condition ':' block )* ( 'else' ':' block )?
+      'if' condition ':' block ( 'elif' condition ':' block )* ( 'else' ':' block )?
     //: weight 60
     | forLoop
     //: weight 15
@@ -257,22 +260,23 @@ parameter : name ( ':' exp )? ( '=' exp )? | '*' ( name ( ':' exp )? )? | '**' n
 // ---- typed expressions ---------------------------------------------------------------------------
 
 integerExp
+    :
     //: weight 160
-    : integerAtom
+      integerAtom
     | ( '-' | '~' | '+' ) integerExp
     | integerExp '*' integerExp
     | integerExp ( '//' | '%' ) SMALL
     //: weight 20
     | integerExp ( '+' | '-' ) integerExp
-    | integerExp ( '<<' | '>>' ) SMALL
     | integerExp '&' integerExp
     | integerExp '^' integerExp
     | integerExp '|' integerExp
     ;
 
 integerAtom
+    :
     //: weight 60
-    : SMALL
+      SMALL
     //: weight 30
     | INTEGER
     //: weight 120
@@ -294,6 +298,7 @@ integerAtom
     | 'next' '(' generatorUse '(' integerExp ')' ')'
     | 'pow' '(' integerExp ',' SMALL ',' MODULUS ')'
     | '(' SMALL '**' SMALL ')'
+    | '(' integerExp ( '<<' | '>>' ) SMALL ')'
     | '(' integerExp 'if' condition 'else' integerExp ')'
     | 'hash' '(' SMALL ')'
     | '(' 'lambda' lambda1 ')' '(' integerExp ')'
@@ -310,17 +315,19 @@ integerAtom
 lambda1 : newParameter ':' integerExp ;
 
 numberExp
+    :
     //: weight 60
-    : numberAtom
+      numberAtom
     | '-' numberExp
     | numberExp '*' numberExp
-    | numberExp '/' ( SMALL | FLOAT )
+    | numberExp '/' SMALL
     | numberExp ( '+' | '-' ) numberExp
     ;
 
 numberAtom
+    :
     //: weight 20
-    : integerAtom
+      integerAtom
     //: weight 40
     | FLOAT
     //: weight 30
@@ -332,15 +339,17 @@ numberAtom
     ;
 
 textExp
+    :
     //: weight 40
-    : textAtom
+      textAtom
     | textExp '+' textExp
     | textExp '*' SMALL
     ;
 
 textAtom
+    :
     //: weight 60
-    : TEXT
+      TEXT
     //: weight 60
     | textUse
     //: weight 20
@@ -358,8 +367,9 @@ textAtom
     ;
 
 listExp
+    :
     //: weight 60
-    : listUse
+      listUse
     //: weight 40
     | shortList
     //: weight 40
@@ -380,8 +390,9 @@ listExp
 shortList : '[' ( SMALL ( ',' SMALL )* ','? )? ']' ;
 
 dictExp
+    :
     //: weight 40
-    : dictUse
+      dictUse
     //: weight 40
     | '{' ( key ':' integerExp ( ',' key ':' integerExp )* )? '}'
     | '{' key ':' integerExp 'for' newItem 'in' 'range' '(' SMALL ')' '}'
@@ -392,16 +403,18 @@ dictExp
 key : TEXT | integerAtom ;
 
 condition
+    :
     //: weight 50
-    : comparison
+      comparison
     | 'not' condition
     | condition 'and' condition
     | condition 'or' condition
     ;
 
 comparison
+    :
     //: weight 60
-    : integerExp ( '<' | '>' | '<=' | '>=' | '==' | '!=' ) integerExp
+      integerExp ( '<' | '>' | '<=' | '>=' | '==' | '!=' ) integerExp
     | integerExp '<' integerExp '<=' integerExp
     //: weight 20
     | numberExp ( '<' | '>' | '==' ) numberExp
@@ -419,8 +432,9 @@ comparison
     ;
 
 value
+    :
     //: weight 60
-    : integerExp
+      integerExp
     //: weight 30
     | numberExp
     //: weight 60

@@ -7,8 +7,9 @@ grammar Scheme;
 program : form* EOF ;
 
 form
+    :
     //: weight 60
-    : definition
+      definition
     //: weight 40
     | command
     //: weight 0
@@ -18,8 +19,9 @@ form
 // ---- definitions and commands --------------------------------------------------------------------
 
 definition
+    :
     //: weight 40
-    : '(' 'define' newInteger integerExp ')'
+      '(' 'define' newInteger integerExp ')'
     //: weight 10
     | '(' 'define' newReal realExp ')'
     //: weight 20
@@ -57,8 +59,9 @@ macroDefinition
 operator : '+' | '*' | '-' | 'max' | 'min' ;
 
 command
+    :
     //: weight 60
-    : '(' 'display' value ')'
+      '(' 'display' value ')'
     //: weight 30
     | '(' 'write' value ')'
     //: weight 10
@@ -108,8 +111,9 @@ bodyInteger : definition* command* integerExp ;
 // ---- expressions ---------------------------------------------------------------------------------
 
 integerExp
+    :
     //: weight 90
-    : DIGIT
+      DIGIT
     //: weight 60
     | INTEGER
     //: weight 200
@@ -201,8 +205,9 @@ quotedCode
     ;
 
 realExp
+    :
     //: weight 40
-    : integerExp
+      integerExp
     //: weight 40
     | REAL
     //: weight 30
@@ -220,8 +225,9 @@ realExp
     ;
 
 textExp
+    :
     //: weight 60
-    : STRING
+      STRING
     //: weight 60
     | textUse
     //: weight 30
@@ -234,8 +240,9 @@ textExp
     ;
 
 listExp
+    :
     //: weight 60
-    : listUse
+      listUse
     //: weight 40
     | shortList
     //: weight 40
@@ -260,8 +267,9 @@ shortList
 
 // A vector is had as a whole only: this interpreter refuses every index of one element.
 vectorExp
+    :
     //: weight 30
-    : vectorUse
+      vectorUse
     | '(' 'vector' value* ')'
     | '(' 'make-vector' DIGIT value ')'
     | '(' 'list->vector' '(' 'cons' integerExp listExp ')' ')'
@@ -285,8 +293,9 @@ condition
     ;
 
 value
+    :
     //: weight 80
-    : integerExp
+      integerExp
     //: weight 20
     | realExp
     //: weight 40
@@ -386,8 +395,9 @@ loopUse : SYMBOL ;
 // ---- any data ------------------------------------------------------------------------------------
 
 datum
+    :
     //: weight 30
-    : number
+      number
     //: weight 20
     | STRING
     | CHARACTER
@@ -454,6 +464,13 @@ CHARACTER
     ;
 
 SYMBOL : [a-zA-Z!$%&*/:<=>?^_~] [a-zA-Z!$%&*/:<=>?^_~0-9+\-.@]* | '+' | '-' | '...' ;
+
+// What stands side by side without a blank is read as one, and is something else than its parts.
+FUSED
+    : ~[ \t\r\n\f()";'`,#] ~[ \t\r\n\f()";]*
+    | '#' ~[ \t\r\n\f()";!] ~[ \t\r\n\f()";]*
+    | '#\\' . ~[ \t\r\n\f()";]*
+    ;
 
 COMMENT : ( ';' | '#!' ) ~[\n]* -> skip ;
 BLANK : [ \t\r\n\f]+ -> skip ;

@@ -11,23 +11,28 @@ program : script EOF ;
 script : gap ( command SP? ( separator gap command SP? )* ( separator gap )? )? ;
 
 separator
+    :
     //: weight 90
-    : NL
+      NL
     | ';'
+    //: weight 2
+    | NL '#' SP NAME NL
     ;
 
 gap
-    //: weight 100
     :
     //: weight 1
-    | ( SP | NL | ';' )+
+      ( SP | NL | ';' )+
+    //: weight 100
+    |
     ;
 
 // ---- commands ------------------------------------------------------------------------------------
 
 command
+    :
     //: weight 120
-    : 'set' SP newInteger SP integerWord
+      'set' SP newInteger SP integerWord
     //: weight 60
     | 'set' SP newText SP textWord
     //: weight 60
@@ -50,8 +55,6 @@ command
     | 'set' SP textUse SP '[' 'string' SP 'range' SP textWord SP '0' SP SMALL ']'
     //: weight 40
     | 'lappend' SP listUse SP integerWord
-    //: weight 10
-    | 'lset' SP listUse SP '0' SP integerWord
     //: weight 20
     | 'dict' SP ( 'set' | 'append' | 'lappend' ) SP dictUse SP KEY SP integerWord
     //: weight 5
@@ -88,8 +91,6 @@ command
     | 'if' SP condition SP '{' ( 'break' | 'continue' ) '}'
     //: weight 5
     | 'lassign' SP shortList SP newInteger
-    //: weight 3
-    | '#' SP NAME
     //: weight 0
     | '#' commentPiece*
     //: weight 0
@@ -150,8 +151,9 @@ lambda : '{' newParameter '}' SP '{' integerCommand '}' ;
 // ---- words ---------------------------------------------------------------------------------------
 
 word
+    :
     //: weight 60
-    : integerWord
+      integerWord
     //: weight 40
     | textWord
     //: weight 40
@@ -165,8 +167,9 @@ word
     ;
 
 integerWord
+    :
     //: weight 30
-    : integerLiteral
+      integerLiteral
     //: weight 60
     | '$' integerUse
     //: weight 10
@@ -183,8 +186,9 @@ integerLiteral
     ;
 
 integerCommand
+    :
     //: weight 90
-    : 'expr' SP '{' integerExp '}'
+      'expr' SP '{' integerExp '}'
     //: weight 20
     | 'llength' SP listWord
     //: weight 20
@@ -209,8 +213,9 @@ integerCommand
     ;
 
 textWord
+    :
     //: weight 40
-    : textLiteral
+      textLiteral
     //: weight 60
     | '$' textUse
     //: weight 30
@@ -248,8 +253,9 @@ textCommand
     ;
 
 listWord
+    :
     //: weight 60
-    : '$' listUse
+      '$' listUse
     //: weight 40
     | shortList
     //: weight 60
@@ -260,8 +266,9 @@ shortList : '{' ( SMALL ( SP SMALL )* )? '}' ;
 pairList : '{' SMALL SP SMALL ( SP SMALL SP SMALL )* '}' ;
 
 listCommand
+    :
     //: weight 40
-    : 'list' ( SP integerWord )*
+      'list' ( SP integerWord )*
     | 'lrange' SP listWord SP '0' SP SMALL
     | 'lreverse' SP listWord
     | 'lsort' ( SP '-' ( 'integer' | 'decreasing' | 'unique' ) )? SP shortList
@@ -276,8 +283,9 @@ listCommand
     ;
 
 dictWord
+    :
     //: weight 30
-    : '$' dictUse
+      '$' dictUse
     //: weight 20
     | dictLiteral
     | '[' 'dict' SP 'create' ( SP KEY SP integerWord )* ']'
@@ -301,8 +309,9 @@ anyCommand
 condition : '{' test '}' ;
 
 test
+    :
     //: weight 30
-    : comparison
+      comparison
     | '(' test ')'
     //: weight 20
     | '!' '(' test ')'
@@ -311,8 +320,9 @@ test
     ;
 
 comparison
+    :
     //: weight 40
-    : integerExp SP ( '<' | '>' | '<=' | '>=' | '==' | '!=' ) SP integerExp
+      integerExp SP ( '<' | '>' | '<=' | '>=' | '==' | '!=' ) SP integerExp
     //: weight 20
     | textOperand SP ( 'eq' | 'ne' ) SP textOperand
     | integerAtom SP ( 'in' | 'ni' ) SP '{' SMALL ( SP SMALL )* '}'
@@ -328,8 +338,9 @@ textOperand
     ;
 
 integerExp
+    :
     //: weight 120
-    : integerAtom
+      integerAtom
     | ( '-' | '~' | '!' ) integerAtom
     | <assoc=right> SMALL SP '**' SP SMALL
     | integerExp SP '*' SP integerExp
@@ -343,8 +354,9 @@ integerExp
     ;
 
 integerAtom
+    :
     //: weight 30
-    : SMALL
+      SMALL
     //: weight 20
     | INTEGER
     //: weight 60
@@ -416,8 +428,9 @@ counterUse : NAME ;
 // ---- any words -----------------------------------------------------------------------------------
 
 anyWord
+    :
     //: weight 0
-    : block
+      block
     | braced
     | '{' '*' '}' anyWord
     | quoted
