@@ -314,7 +314,7 @@ condition
     :
     //: weight 40
       comparison
-    | 'not' condition
+    | 'not' '(' condition ')'
     | condition 'and' condition
     | condition 'or' condition
     ;

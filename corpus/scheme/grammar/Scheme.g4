@@ -183,12 +183,14 @@ lambda1
 //: scope
 letExp
     : '(' 'let*' '(' binding+ ')' bodyInteger ')'
-    | '(' ( 'let' | 'letrec' ) '(' firstBinding* ')' bodyInteger ')'
+    | '(' ( 'let' | 'letrec' ) letBindings bodyInteger ')'
     ;
 
 binding : '(' boundInteger integerExp ')' ;
 
 // The names that let and letrec bind are used in the body only.
+letBindings : '(' firstBinding* ')' ;
+
 firstBinding : '(' letInteger integerExp ')' ;
 
 //: scope
@@ -357,7 +359,7 @@ newMacroPart : SYMBOL ;
 newParameter : SYMBOL ;
 //: declares integer unique after binding
 boundInteger : SYMBOL ;
-//: declares integer unique after letExp
+//: declares integer unique after letBindings
 letInteger : SYMBOL ;
 //: declares escape unique
 newEscape : SYMBOL ;

@@ -74,7 +74,7 @@ command
     //: weight 20
     | procedure2
     //: weight 20
-    | 'switch' SP integerWord SP '{' NL ( SMALL SP block NL )* 'default' SP block NL '}'
+    | 'switch' SP '-' '-' SP integerWord SP '{' NL ( SMALL SP block NL )* 'default' SP block NL '}'
     //: weight 10
     | 'switch' SP '-' 'glob' SP '-' '-' SP textWord SP '{' NL ( PATTERN SP block NL )* 'default' SP block NL '}'
     //: weight 40
@@ -90,7 +90,7 @@ command
     //: needs loop
     | 'if' SP condition SP '{' ( 'break' | 'continue' ) '}'
     //: weight 5
-    | 'lassign' SP shortList SP newInteger
+    | 'lassign' SP pairList SP newInteger
     //: weight 0
     | '#' commentPiece*
     //: weight 0
@@ -400,7 +400,7 @@ outerFunction2 : NAME ;
 newParameter : NAME ;
 //: declares integer unique
 newItem : NAME ;
-//: declares integer unique after command
+//: declares mapped unique
 newMapped : NAME ;
 //: declares text unique
 newKey : NAME ;
