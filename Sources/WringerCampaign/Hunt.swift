@@ -135,7 +135,8 @@ package final class Hunt {
                 judgement: examination.judgement), signature, step.source)
     }
 
-    /// Lets the plan know what came of a step, and keeps a mutant that showed something new.
+    /// Lets the plan know what came of a step, and keeps a mutant or a program of the grammar that
+    /// showed something new.
     private func learn(from examination: Examiner.Examination, _ step: HuntStep) {
         let judgement = examination.judgement
         let isNewFinding = judgement.signature.map { book[$0] == nil } ?? false
@@ -147,7 +148,7 @@ package final class Hunt {
             isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
         let outcome = examination.observation.outcome
         plan.note(reward, of: step, tookDeadline: outcome == .timedOut)
-        guard reward != .none, step.source == .mutant else { return }
+        guard reward != .none, step.source == .mutant || step.source == .grammar else { return }
         do throws(CorpusError) {
             guard let entry = try corpus.keep(step.program, examination.observation) else { return }
             plan.add(entry)

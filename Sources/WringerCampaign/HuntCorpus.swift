@@ -11,7 +11,7 @@ struct HuntCorpus {
     private var byteCount = 0
     private var isFolderOpen = true
     private var hasUnsynced = false
-    /// How many mutants were added.
+    /// How many programs were added.
     private(set) var count = 0
 
     /// More behaviours than any interpreter has; a message that is never the same is noise.
@@ -31,12 +31,12 @@ struct HuntCorpus {
         return behaviours.insert(behaviour).inserted
     }
 
-    /// Keeps a mutant that showed something new; nil where it is not to be mutated again: known,
+    /// Keeps a program that showed something new; nil where it is not to be mutated again: known,
     /// too large, or one that takes a whole deadline each time.
     mutating func keep(
         _ program: Program, _ observation: Observation
     ) throws(CorpusError) -> CorpusEntry? {
-        guard case .mutation = program.provenance, !observation.outcome.isCutShort,
+        guard program.provenance.isWorthMutating, !observation.outcome.isCutShort,
             program.bytes.count <= Self.greatestProgram, count < Self.greatestCount,
             byteCount + program.bytes.count <= Self.greatestTotal
         else { return nil }
@@ -65,5 +65,15 @@ struct HuntCorpus {
         guard let folder, hasUnsynced, isFolderOpen else { return }
         hasUnsynced = false
         try folder.sync()
+    }
+}
+
+extension Provenance {
+    /// Whether programs made so are mutated again where they showed something new.
+    fileprivate var isWorthMutating: Bool {
+        switch self {
+        case .mutation, .grammar: true
+        case .file, .seed, .nest, .dimension, .template, .malformed, .check: false
+        }
     }
 }

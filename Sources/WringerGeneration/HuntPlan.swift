@@ -97,7 +97,8 @@ package struct HuntPlan: Sendable {
         switch source {
         case .nest: return place < grid.count ? nest(grid[place]) : randomNest()
         case .mutant: return mutant()
-        case .seed, .fault, .template, .malformed, .dimension: return supplied(source, place)
+        case .seed, .fault, .template, .malformed, .dimension, .grammar:
+            return supplied(source, place)
         }
     }
 

@@ -94,6 +94,7 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         }
         var settings = material.settings
         settings.identity = try TargetPresence(settings.setup).check(session)
+        settings.shapes = try material.screenedShapes(session)
         do throws(RecordingError) {
             try settings.writer?.checkFolder()
         } catch { throw CommandFailure.harness(error.description) }

@@ -4,7 +4,7 @@ internal import WringerTargets
 
 /// What `wringer generate` was asked for: at most one source, and the options that go with it.
 struct GenerateRequest {
-    private let command: GenerateCommand
+    let command: GenerateCommand
 
     init(_ command: GenerateCommand) throws {
         self.command = command
@@ -21,6 +21,7 @@ struct GenerateRequest {
         if let units = command.units, units < 0 {
             throw CommandFailure.badInput("--units \(units): expected 0 or more")
         }
+        try command.grammarOptions.check()
         try checkSources()
     }
 
@@ -29,6 +30,8 @@ struct GenerateRequest {
             ("--shape", command.shape), ("--dimension", command.dimension),
             ("--template", command.template), ("--mutate", command.mutate),
             ("--malformed", command.malformed),
+            // A shape may be one of a grammar.
+            ("--grammar", command.shape == nil ? command.grammarOptions.grammar : nil),
         ].filter { $0.1 != nil }.map(\.0)
         guard sources.count <= 1 else {
             throw CommandFailure.badInput(
@@ -54,6 +57,7 @@ struct GenerateRequest {
 
     func source() throws -> any GenerateSource {
         if let path = command.mutate { return try mutants(of: path) }
+        if let path = command.grammarOptions.grammar { return try grammarSource(path) }
         let material = try GenerateMaterial(command.target)
         let fileExtension = material.target.fileExtension
         if let name = command.shape {
@@ -78,7 +82,7 @@ struct GenerateRequest {
             }
             return MalformedSource(seeds: material.seeds, kind: try Self.malformation(kind))
         }
-        return try material.everything(depth: command.depth)
+        return try material.everything(depth: command.depth, seed: command.seed)
     }
 
     /// Mutants of a file; the target, where there is one, gives words of the language.

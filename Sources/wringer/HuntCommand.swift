@@ -13,7 +13,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "hunt",
         abstract:
-            "Hunts a target: seeds, deep nests, mutants, templates, malformed and huge programs.",
+            "Hunts a target: seeds, deep nests, mutants, templates, programs of its grammar and more.",
         usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \
@@ -52,7 +52,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Option(
         help: ArgumentHelp(
             "What makes the programs, separated by commas: seed, nest, mutant, fault, template, "
-                + "malformed, dimension; all by default.",
+                + "malformed, dimension, grammar; all by default.",
             valueName: "SOURCES"))
     var only: String?
 
@@ -102,6 +102,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         try session.checkContainment(of: setup)
         if let shortfall = session.worker.shortfall(for: setup) { Output.error(shortfall) }
         let identity = try TargetPresence(setup).check(session)
+        if sources.contains(.nest) { try material.screenShapes(setup, session) }
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }
         do throws(RecordingError) {
