@@ -80,7 +80,7 @@ package struct HuntReport {
             "  making programs took \(decimal(share, places: 1)) % of the time",
         ]
         if counters.corpusEntries > 0 {
-            lines[1] += "; \(count(counters.corpusEntries, "mutant")) showed something new"
+            lines[1] += "; \(count(counters.corpusEntries, "program")) showed something new"
         }
         return lines
     }

@@ -49,7 +49,7 @@ import WringerModel
                 """
                   found by nest 2 findings in 30 trials, mutant 0 findings in 60 trials, \
                 seed 0 findings in 10 trials
-                  making programs took 0.5 % of the time; 7 mutants showed something new
+                  making programs took 0.5 % of the time; 7 programs showed something new
                 """), "\(text)")
     }
 
