@@ -77,7 +77,7 @@ extension Provenance: CustomStringConvertible {
             "template \(name)" + (values.isEmpty ? "" : " with \(Self.list(values))")
         case .malformed(let seed, let kind, let variant): "\(seed) made \(kind) (\(variant))"
         case .grammar(let name, let seed, let number, let tokens, let depth):
-            "program \(number) of grammar \(name) with seed \(seed), \(tokens) tokens and "
+            "program \(number) of grammar \(name) with seed \(seed), at most \(tokens) tokens and "
                 + "\(depth) rules deep"
         case .check(let name): name
         }

@@ -70,7 +70,8 @@ struct TargetCommand: ParsableCommand {
 
     struct Check: ParsableCommand, RunsTrials {
         static let configuration = CommandConfiguration(
-            abstract: "Checks that a target works here: its probe, seeds, shapes, templates and grammar.",
+            abstract:
+                "Checks that a target works here: its probe, seeds, shapes, templates and grammar.",
             discussion: """
                 Templates run at low intensity, with two gibibytes of address space. Of a grammar \
                 it tells what it gives, how many of its programs the target refuses for their \
@@ -88,7 +89,8 @@ struct TargetCommand: ParsableCommand {
         @Argument(help: "A target by name, or a path to a target.yaml or its folder.")
         var name: String
 
-        @Option(help: "How many programs of its grammar run; 0 to run none, and none of its shapes.")
+        @Option(
+            help: "How many programs of its grammar run; 0 to run none, and none of its shapes.")
         var programs = 200
 
         @Option(help: "The seed of these programs.")

@@ -77,18 +77,21 @@ statement
     | block
     //: weight 20
     //: needs loop
+    //: flat a break stands in a loop
     | 'if' '(' expression ')' ( 'break' | 'continue' ) eos
     //: weight 10
     //: needs label
+    //: flat a break stands behind its label
     | 'if' '(' expression ')' 'break' labelUse eos
     //: weight 20
     //: needs guarded
     | 'throw' {this.notLineTerminator()}? expression eos
     //: weight 30
     //: needs function
+    //: flat a return stands in a function
     | 'return' ( {this.notLineTerminator()}? expression )? eos
     //: weight 0
-    | 'do' loopBody 'while' '(' expression ')'
+    | 'do' loopBody 'while' '(' expression ')' eos
     //: weight 0
     | 'while' '(' expression ')' loopBody
     //: weight 0
@@ -96,6 +99,7 @@ statement
     //: weight 0
     | 'for' '(' 'var' declaration ( ',' declaration )* ';' expression? ';' expression? ')' loopBody
     //: weight 0
+    //: flat a place stands before in
     | 'for' '(' single 'in' expression ')' loopBody
     //: weight 0
     //: needs loop

@@ -79,6 +79,7 @@ statement
     | 'collectgarbage' '(' ')'
     //: weight 20
     //: needs loop
+    //: flat a break stands in a loop
     | 'if' condition 'then' 'break' 'end'
     //: weight 0
     | ';'

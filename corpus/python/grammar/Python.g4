@@ -529,6 +529,7 @@ counterUse : NAME ;
 
 tupleExp : starExp ( ',' starExp )* ','? ;
 starExp : '*' exp | exp ;
+//: flat a yield stands in a function
 yieldExp : 'yield' ( 'from' exp | tupleExp )? ;
 
 exp
@@ -538,10 +539,11 @@ exp
     | ( 'None' | 'True' | 'False' | '...' )
     | '(' ( tupleExp | yieldExp | starExp comprehension )? ')'
     | '[' ( tupleExp | starExp comprehension )? ']'
-    | '{' ( tupleExp | starExp comprehension | entry ( ',' entry )* ','? | entry comprehension )? '}'
+    | '{' ( tupleExp | starExp comprehension | entry ( ',' entry )* ','? | exp ':' exp comprehension )? '}'
     | exp '(' arguments? ')'
     | exp '[' slice ( ',' slice )* ','? ']'
     | exp '.' name
+    //: flat an await stands in an async function
     | 'await' exp
     | <assoc=right> exp '**' exp
     | ( '+' | '-' | '~' ) exp
@@ -557,6 +559,7 @@ exp
     | exp 'or' exp
     | <assoc=right> exp 'if' exp 'else' exp
     | 'lambda' lambdaParameters? ':' exp
+    //: flat a name that is given a value stands in parentheses
     | <assoc=right> name ':=' exp
     ;
 

@@ -1,0 +1,94 @@
+import Testing
+import WringerGeneration
+import WringerGrammar
+import WringerModel
+
+@Suite struct GrammarProgramsTests {
+    private let budget = DerivationBudget(tokens: 60, depth: 30)
+
+    @Test func `a provenance makes the program again, whatever was made before`() throws {
+        let grammar = try read(small)
+        let programs = GrammarPrograms(grammar, seed: 7, fileExtension: "sm")
+        for number in [3, 0, 40, 3] {
+            let program = try #require(programs.program(number, budget: budget))
+            #expect(program.fileExtension == "sm")
+            #expect(GrammarPrograms.text(of: program.provenance, grammar) == program.bytes)
+        }
+        #expect(GrammarPrograms.text(of: .check(name: "probe"), grammar) == nil)
+    }
+
+    @Test func `another seed gives other programs, and most numbers other ones`() throws {
+        let grammar = try read(small)
+        func texts(_ seed: UInt64) -> [[UInt8]] {
+            let programs = GrammarPrograms(grammar, seed: seed, fileExtension: "")
+            return (0..<50).compactMap { programs.program($0, budget: budget)?.bytes }
+        }
+        #expect(texts(1) == texts(1))
+        #expect(texts(1) != texts(2))
+        #expect(Set(texts(1)).count > 40)
+    }
+
+    @Test func `no program is blank, and a grammar of nothing else has none`() throws {
+        let programs = GrammarPrograms(
+            try read("grammar G; s : 'x'? ;"), seed: 1, fileExtension: "")
+        for number in 0..<40 {
+            #expect(programs.program(number, budget: budget)?.bytes == Array("x".utf8))
+        }
+        let blank = GrammarPrograms(try read("grammar G; s : ' '* ;"), seed: 1, fileExtension: "")
+        #expect(blank.program(0, budget: budget) == nil)
+        #expect(ProgramSupply.grammar(blank) == nil)
+    }
+
+    @Test func `a supply gives the same program for the same number and stream`() throws {
+        let programs = GrammarPrograms(try read(small), seed: 1, fileExtension: "")
+        let supply = try #require(ProgramSupply.grammar(programs))
+        #expect(supply.source == .grammar)
+        var first = RandomStream(key: 5)
+        var second = RandomStream(key: 5)
+        let program = supply.make(9, &first)
+        _ = programs.program(11, budget: budget)
+        #expect(supply.make(9, &second) == program)
+    }
+
+    @Test func `a shape that is streamed is the shape that is made`() throws {
+        let named = """
+            grammar G; s : label ':' s 'end' labelUse | x ; x : 'x' ;
+            //: declares label unique
+            label : NAME ;
+            //: uses label
+            labelUse : NAME ;
+            NAME : [a-z] [a-z0-9]* ;
+            WS : ' ' -> skip ;
+            """
+        for text in [small, named] {
+            let shapes = GrammarShapes(try read(text)).shapes
+            #expect(!shapes.isEmpty)
+            for shape in shapes {
+                for depth in [0, 1, 12] {
+                    #expect(
+                        shape.programText(depth: depth).bytes == shape.text(depth: depth),
+                        "\(shape.name)")
+                }
+            }
+        }
+    }
+
+    @Test func `shapes have a prefix, and are found without it too`() throws {
+        let shapes = GrammarShapes(try read(small))
+        #expect(shapes.shapes.allSatisfy { $0.name.hasPrefix("g:") })
+        #expect(shapes.shape(named: "expr.paren")?.name == "g:expr.paren")
+        #expect(shapes.shape(named: "g:expr.paren")?.name == "g:expr.paren")
+        #expect(shapes.shape(named: "expr.parent") == nil)
+    }
+
+    @Test func `what nests by the texts of a known shape is left out`() throws {
+        let shapes = GrammarShapes(try read(small))
+        let all = shapes.nestingShapes(besides: [])
+        let known = NestingShape(
+            name: "parentheses", prefix: "print ", open: "( ", core: "1", close: " )", suffix: "")
+        let rest = shapes.nestingShapes(besides: [known])
+        #expect(all.contains { $0.name == "g:expr.paren" } && all.allSatisfy(\.isFromGrammar))
+        #expect(!rest.contains { $0.name == "g:expr.paren" })
+        #expect(rest.count < all.count && rest.count > 2)
+    }
+}
