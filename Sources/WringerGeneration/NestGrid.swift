@@ -69,8 +69,8 @@ struct NestGrid: Sendable {
         cells = NestGrid.mixed(known, guessed)
     }
 
-    /// Both in their order, one that was guessed or made of a grammar behind every few that a person
-    /// described: there may be many, and what a person chose finds more.
+    /// Both in their order, one that was guessed or made of a grammar behind every few that a
+    /// person described: there may be many, and what a person chose finds more.
     private static func mixed(
         _ known: [(shape: Int, column: Int)], _ guessed: [(shape: Int, column: Int)]
     ) -> [(shape: Int, column: Int)] {

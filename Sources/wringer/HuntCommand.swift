@@ -13,7 +13,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "hunt",
         abstract:
-            "Hunts a target: seeds, deep nests, mutants, templates, programs of its grammar and more.",
+            "Hunts a target: seeds, deep nests, mutants, templates, programs of its grammar, more.",
         usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \

@@ -61,8 +61,8 @@ struct HuntMaterial {
         guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty || grammar != nil
         else {
             throw CommandFailure.badInput(
-                "target \(visible(description.target.name)) has no seeds, nests, grammar or templates: "
-                    + "add one to \(visible(description.file)), or give a corpus with --corpus")
+                "target \(visible(description.target.name)) has no seeds, nests, grammar or "
+                    + "templates: add one to \(visible(description.file)), or give a corpus with --corpus")
         }
     }
 
