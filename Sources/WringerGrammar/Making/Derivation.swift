@@ -47,6 +47,19 @@ package struct Derivation: Hashable, Sendable {
         self.text = text
     }
 
+    /// The text put together again: each token, and what stands before it.
+    package var unparsed: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var end = 0
+        for node in nodes where node.kind == .token {
+            result += text[end..<Int(node.detail)]
+            result += text(of: node)
+            end = Int(node.detail + node.length)
+        }
+        return result + text[end...]
+    }
+
     /// How many tokens it has.
     package var tokenCount: Int { nodes.count { $0.kind == .token } }
 
