@@ -14,8 +14,9 @@ struct GenerateCommand: ParsableCommand {
             A shape nests exactly as deep as asked: in the text, as parentheses do, or when the \
             program runs, as a recursion does. A dimension grows to a size, a template is filled \
             in, a program follows a grammar, is mutated or made malformed. What is not given is \
-            drawn; the same seed gives the same programs. One program goes to standard output, of any size, and what \
-            is known of it to standard error; several go to a folder, each whole or not at all.
+            drawn; the same seed gives the same programs. One program goes to standard output, of \
+            any size, and what is known of it to standard error; several go to a folder, each \
+            whole or not at all.
 
             Examples:
               wringer generate --target lua --list

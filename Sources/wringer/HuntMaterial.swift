@@ -62,7 +62,8 @@ struct HuntMaterial {
         else {
             throw CommandFailure.badInput(
                 "target \(visible(description.target.name)) has no seeds, nests, grammar or "
-                    + "templates: add one to \(visible(description.file)), or give a corpus with --corpus")
+                    + "templates: add one to \(visible(description.file)), or give a corpus with "
+                    + "--corpus")
         }
     }
 

@@ -18,6 +18,8 @@ struct GrammarCheckResult: Encodable {
     let facts: GrammarFacts
     /// Whether syntax can be told from other refusals.
     let tellsSyntax: Bool
+    /// The seeds that are not of the grammar, and where.
+    var unparsedSeeds: [String] = []
     /// Distinct programs that are not blank.
     var programCount = 0
     /// How many of them came to each end; see `SyntaxAnswer`.
@@ -60,7 +62,11 @@ struct GrammarCheckResult: Encodable {
     /// A few lines for a person.
     var text: String {
         var lines = [facts.summary]
-        guard programCount > 0 else { return lines[0] }
+        if !unparsedSeeds.isEmpty {
+            lines.append("  \(unparsedSeeds.count) seeds are not of the grammar:")
+            lines += unparsedSeeds.map { "    " + $0 }
+        }
+        guard programCount > 0 else { return lines.joined(separator: "\n") }
         let refused = tellsSyntax ? "refused for syntax" : "refused, nothing tells for what"
         var parts = ["\(share(count(.syntax) + count(.refused))) \(refused)"]
         parts.append("\(share(count(.ran))) ran without error")
@@ -95,7 +101,9 @@ extension TargetCheck {
     static let deepest = 50
 
     /// Runs programs and shapes of the grammar, where the target names one.
-    func checkGrammar(_ session: Session, _ result: inout Result) throws {
+    func checkGrammar(
+        _ seeds: [Program], _ session: Session, _ result: inout Result
+    ) throws {
         let material: GrammarMaterial
         do {
             guard let found = try GrammarMaterial(of: found) else { return }
@@ -108,6 +116,12 @@ extension TargetCheck {
         var checked = GrammarCheckResult(
             facts: material.facts(shapes),
             tellsSyntax: !found.syntaxErrors.isEmpty || found.target.parseOnly != nil)
+        let parser = GrammarParser(material.grammar)
+        checked.unparsedSeeds = seeds.compactMap { seed in
+            parser.parse(seed.bytes).complaint.map {
+                "\(visible(seed.provenance.seedName)):\($0)"
+            }
+        }
         if programCount > 0 {
             let oracle = SyntaxOracle(found, setup: setup, session)
             try runPrograms(of: material.grammar, oracle, session, &checked)

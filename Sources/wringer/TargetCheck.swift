@@ -107,7 +107,7 @@ struct TargetCheck {
             }
         }
         try checkTemplates(session, &result)
-        try checkGrammar(session, &result)
+        try checkGrammar(seeds, session, &result)
         guard found.target.nests.isEmpty else { return result }
         let guesses = NestingShape.guessed(from: seeds)
         result.guessedShapeCount = guesses.count
