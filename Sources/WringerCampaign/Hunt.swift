@@ -148,7 +148,7 @@ package final class Hunt {
             isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
         let outcome = examination.observation.outcome
         plan.note(reward, of: step, tookDeadline: outcome == .timedOut)
-        guard reward != .none, step.source == .mutant || step.source == .grammar else { return }
+        guard reward != .none, [.mutant, .grammar, .tree].contains(step.source) else { return }
         do throws(CorpusError) {
             guard let entry = try corpus.keep(step.program, examination.observation) else { return }
             plan.add(entry)

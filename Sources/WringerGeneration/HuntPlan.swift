@@ -97,7 +97,7 @@ package struct HuntPlan: Sendable {
         switch source {
         case .nest: return place < grid.count ? nest(grid[place]) : randomNest()
         case .mutant: return mutant()
-        case .seed, .fault, .template, .malformed, .dimension, .grammar:
+        case .seed, .fault, .template, .malformed, .dimension, .grammar, .tree:
             return supplied(source, place)
         }
     }
@@ -118,7 +118,10 @@ package struct HuntPlan: Sendable {
     }
 
     /// Mutates a program from now on, beside the seeds.
-    package mutating func add(_ entry: CorpusEntry) { mutator?.add(entry) }
+    package mutating func add(_ entry: CorpusEntry) {
+        mutator?.add(entry)
+        for supply in supplies.values { supply.learn(entry) }
+    }
 
     /// A step with a fault, where this number is to have one. It takes the place of another.
     private mutating func stepWithFault() -> HuntStep? {

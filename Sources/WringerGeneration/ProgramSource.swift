@@ -16,6 +16,8 @@ package enum ProgramSource: String, Hashable, Sendable, CaseIterable, Codable, C
     case dimension
     /// A program that follows the grammar of the target.
     case grammar
+    /// A program of the corpus whose tree of the grammar was changed.
+    case tree
 
     package static func < (left: ProgramSource, right: ProgramSource) -> Bool {
         left.place < right.place
@@ -29,7 +31,7 @@ package enum ProgramSource: String, Hashable, Sendable, CaseIterable, Codable, C
         case .seed, .mutant, .nest: 7
         case .fault: 1
         case .template: 3
-        case .grammar: 4
+        case .grammar, .tree: 4
         case .malformed, .dimension: 2
         }
     }

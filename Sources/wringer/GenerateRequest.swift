@@ -30,8 +30,12 @@ struct GenerateRequest {
             ("--shape", command.shape), ("--dimension", command.dimension),
             ("--template", command.template), ("--mutate", command.mutate),
             ("--malformed", command.malformed),
-            // A shape may be one of a grammar.
-            ("--grammar", command.shape == nil ? command.grammarOptions.grammar : nil),
+            // A shape may be one of a grammar, and a program mutated by its tree.
+            (
+                "--grammar",
+                command.shape == nil && command.mutate == nil
+                    ? command.grammarOptions.grammar : nil
+            ),
         ].filter { $0.1 != nil }.map(\.0)
         guard sources.count <= 1 else {
             throw CommandFailure.badInput(
@@ -86,7 +90,7 @@ struct GenerateRequest {
     }
 
     /// Mutants of a file; the target, where there is one, gives words of the language.
-    private func mutants(of path: String) throws -> MutantSource {
+    private func mutants(of path: String) throws -> any GenerateSource {
         let bytes = try ProgramFile.bytes(of: path, "program")
         guard !bytes.isEmpty else {
             throw CommandFailure.badInput("--mutate \(visible(path)): an empty program")
@@ -98,9 +102,13 @@ struct GenerateRequest {
         let program = Program(
             bytes: bytes, fileExtension: material?.target.fileExtension ?? given,
             provenance: .file(path: path))
+        let label = "mutant-of-" + (parts.first.map(String.init) ?? name)
+        let trees = try treeSource(of: program, path, material, label: label)
+        if let trees, command.grammarOptions.grammar != nil { return trees }
         let words = material?.dictionary ?? TokenDictionary.learned(from: [program])
-        return GenerateMaterial.mutants(
-            of: [program], words, label: "mutant-of-" + (parts.first.map(String.init) ?? name))
+        let mutants = GenerateMaterial.mutants(of: [program], words, label: label)
+        guard let trees else { return mutants }
+        return MixedSource(sources: [mutants, trees])
     }
 
     private func size() throws -> DimensionSource.Size {

@@ -52,7 +52,46 @@ struct GrammarShapeSource: GenerateSource {
     }
 }
 
+/// Mutants of a program by its tree.
+struct TreeSource: GenerateSource {
+    let programs: TreePrograms
+    let path: String
+    let label: String
+
+    var isFixed: Bool { false }
+
+    private static let greatestSize = 1 << 20
+
+    func program(_ number: Int, using random: inout RandomStream) throws -> GeneratedProgram {
+        guard let program = programs.mutant(using: &random, limit: Self.greatestSize) else {
+            throw CommandFailure.badInput(
+                "--mutate \(visible(path)): its tree is too small for any change")
+        }
+        return GeneratedProgram(program, surelyEnds: false, label: label)
+    }
+}
+
 extension GenerateRequest {
+    /// Mutants of a program by its tree; nil where no grammar is given, or the program is not of
+    /// it, which is said.
+    func treeSource(
+        of program: Program, _ path: String, _ material: GenerateMaterial?, label: String
+    ) throws -> TreeSource? {
+        let options = command.grammarOptions
+        let given = try options.grammar.map { try GrammarMaterial(file: $0, start: options.start) }
+        guard let grammar = given ?? material?.grammar else { return nil }
+        let programs = TreePrograms(grammar.grammar)
+        if let complaint = programs.add(program) {
+            Output.error(
+                "\(visible(path)):\(complaint): it is not of grammar "
+                    + "\(visible(grammar.grammar.name)), and mutated by guessed brackets alone")
+            return nil
+        }
+        // Parts of other programs to put in.
+        for seed in material?.seeds ?? [] { programs.addParts(of: seed) }
+        return TreeSource(programs: programs, path: path, label: label)
+    }
+
     /// Programs or a shape of the grammar at a path; a target gives the extension.
     func grammarSource(_ path: String) throws -> any GenerateSource {
         let material = try GrammarMaterial(file: path, start: command.grammarOptions.start)

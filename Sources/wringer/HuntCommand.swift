@@ -52,7 +52,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Option(
         help: ArgumentHelp(
             "What makes the programs, separated by commas: seed, nest, mutant, fault, template, "
-                + "malformed, dimension, grammar; all by default.",
+                + "malformed, dimension, grammar, tree; all by default.",
             valueName: "SOURCES"))
     var only: String?
 
@@ -94,6 +94,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let sources = try sources()
         var corpusFolder = try givenCorpus()
         var material = try HuntMaterial(known, corpus: corpusFolder)
+        if sources.contains(.tree) { material.growTrees() }
         _ = try material.plan(seed: seed, only: sources)
         Journals.recover(in: journalFolders)
         let session = try Session(

@@ -15,6 +15,8 @@ struct HuntMaterial {
     /// Those of the target and of its grammar, or what was guessed from its seeds.
     private(set) var shapes: [NestingShape]
     private let grammar: GrammarMaterial?
+    /// The seeds as trees of the grammar; nil where none are asked for.
+    private var trees: TreePrograms?
     private let templates: TemplatePack
     /// Those of the description; where it has none, what can be made of its seeds.
     private let dimensions: [Dimension]
@@ -73,6 +75,22 @@ struct HuntMaterial {
         shapes = try oracle.screened(shapes, of: description.target, session)
     }
 
+    /// Parses the seeds by the grammar, where there is one; says which are not of it.
+    mutating func growTrees() {
+        guard let grammar else { return }
+        let grown = TreePrograms(grammar.grammar)
+        let complaints = seeds.compactMap { entry in
+            grown.add(entry.program).map { "\(visible(entry.program.provenance.seedName)):\($0)" }
+        }
+        if let first = complaints.first {
+            Output.error(
+                "\(complaints.count) of \(seeds.count) programs are not of the grammar and have no "
+                    + "trees, only guessed brackets: \(first)"
+                    + (complaints.count > 1 ? "; and more" : ""))
+        }
+        trees = grown
+    }
+
     /// Adds the words that the binary of the target holds.
     mutating func learn(from identity: TargetIdentity) {
         let words = TokenDictionary.learned(
@@ -103,6 +121,7 @@ struct HuntMaterial {
                 ProgramSupply.grammar(
                     GrammarPrograms($0.grammar, seed: seed, fileExtension: fileExtension))
             },
+            trees.flatMap { ProgramSupply.trees($0) },
         ].compactMap(\.self)
         var available = Set(supplies.map(\.source))
         if !seeds.isEmpty { available.insert(.mutant) }

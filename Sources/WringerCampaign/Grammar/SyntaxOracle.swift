@@ -25,6 +25,7 @@ package final class SyntaxOracle {
     private let examiner: Examiner
     private let setup: Setup
     private let rules: TextRules?
+    private let ownRules: TextRules
     private let parser: Setup?
 
     /// What the target said of the last program that did not run; escaped.
@@ -40,6 +41,7 @@ package final class SyntaxOracle {
         self.examiner = examiner
         self.setup = setup
         self.parser = parser
+        ownRules = TextRules(setup.target)
         var target = setup.target
         target.refusals = syntaxErrors
         rules = syntaxErrors.isEmpty ? nil : TextRules(target)
@@ -65,34 +67,30 @@ package final class SyntaxOracle {
         }
         if let rules {
             if rules.isRefusal(observation) {
-                message = Self.message(of: observation)
+                message = message(of: observation, by: rules)
                 return .syntax
             }
             if verdict == .passed { return .ran }
-            message = Self.message(of: observation)
+            message = message(of: observation, by: ownRules)
             return .failedRunning
         }
         guard verdict != .passed else { return .ran }
-        message = Self.message(of: observation)
+        message = message(of: observation, by: ownRules)
         guard let parser else { return .refused }
         let parsing = Trial(setup: parser, trialCase: Case(program: program))
         let parsed = try examiner.run(parsing)
         return parsed.outcome == .exited(code: 0) ? .failedRunning : .syntax
     }
 
-    /// The line that says most: the first, or the last where the first begins a traceback.
-    private static func message(of observation: Observation) -> String {
+    /// The line by which a refusal is known; where that begins a traceback, the last one.
+    private func message(of observation: Observation, by rules: TextRules) -> String {
+        let known = rules.refusalLine(of: observation)?.split(separator: "\n").last
+        if let known, !known.hasPrefix("Traceback") { return visible(known, limit: 160) }
         let bytes =
             observation.standardError.isEmpty
             ? observation.standardOutput : observation.standardError
         let lines = bytes.split(separator: 0x0a).filter { $0.contains { $0 > 0x20 } }
-        let opensTraceback = lines.first.map { line in
-            let text = String(decoding: line.prefix(200), as: UTF8.self)
-            return text.hasPrefix("Traceback") || text.hasPrefix("  File")
-        }
-        guard let line = opensTraceback == true ? lines.last : lines.first else {
-            return "\(observation.outcome)"
-        }
+        guard let line = lines.last else { return "\(observation.outcome)" }
         return visible(bytes: line, limit: 160)
     }
 
