@@ -73,6 +73,33 @@ package final class DerivationMaker {
         return nil
     }
 
+    /// Another derivation of a rule in a program, made of the names and in the contexts that are
+    /// there; nil where none can be made.
+    ///
+    /// - Parameters:
+    ///   - node: the index of the rule's node.
+    ///   - budget: that of the new part alone; where the smallest is larger, that is made.
+    func derivation(
+        insteadOf node: Int, in tree: Derivation, budget: DerivationBudget,
+        _ stream: inout RandomStream
+    ) -> TreeFragment? {
+        let rule = tree.nodes[node].value
+        let least = plan.costs.rules[Int(rule)]
+        guard least.isFinite else { return nil }
+        run.stream = RandomStream(key: stream.next())
+        run.replay(tree, before: node)
+        run.finish(
+            rule: rule, tokens: max(budget.tokens, Int(least.tokens)),
+            depth: max(budget.depth, Int(least.depth)))
+        return run.isBroken ? nil : run.fragment(from: node)
+    }
+
+    /// The names that are seen at a node of a program.
+    func names(at node: Int, in tree: Derivation) -> NameTable {
+        run.replay(tree, before: node)
+        return run.table
+    }
+
     /// What new names of a kind begin with.
     func nameHead(kind: Int) -> [UInt8] { run.table.head(kind: kind) }
 }

@@ -58,6 +58,23 @@ struct MakingRun {
     // MARK: Making
 
     mutating func make(tokens: Int, depth: Int) {
+        reset()
+        findMissingNames()
+        finish(rule: Int32(grammar.start), tokens: tokens, depth: depth)
+    }
+
+    /// Makes a rule behind what is there.
+    mutating func finish(rule: Int32, tokens: Int, depth: Int) {
+        enter(
+            rule: rule, limit: Int32(clamping: tokens), depth: Int32(clamping: depth) - 1, floor: 0,
+            ceiling: 0)
+        while let frame = frames.last, !isBroken {
+            if frame.turns >= 0 { nextTurn(frame) } else { nextElement(frame) }
+        }
+    }
+
+    /// Begins another program.
+    mutating func reset() {
         frames.removeAll(keepingCapacity: true)
         nodes.removeAll(keepingCapacity: true)
         pieces.removeAll(keepingCapacity: true)
@@ -70,13 +87,6 @@ struct MakingRun {
         contexts = 0
         watches.removeAll(keepingCapacity: true)
         waiting.removeAll(keepingCapacity: true)
-        findMissingNames()
-        enter(
-            rule: Int32(grammar.start), limit: Int32(clamping: tokens),
-            depth: Int32(clamping: depth) - 1, floor: 0, ceiling: 0)
-        while let frame = frames.last, !isBroken {
-            if frame.turns >= 0 { nextTurn(frame) } else { nextElement(frame) }
-        }
     }
 
     private var tokenCount: Int32 { Int32(truncatingIfNeeded: pieces.count) }

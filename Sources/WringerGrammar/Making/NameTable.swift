@@ -79,6 +79,22 @@ struct NameTable {
         }
     }
 
+    /// Sees to it that a name which is there already is not made once more.
+    mutating func avoid(_ name: some Collection<UInt8>, kind: Int) {
+        guard name.starts(with: heads[kind]), name.count < heads[kind].count + 10 else { return }
+        let digits = name.dropFirst(heads[kind].count)
+        guard let number = Int(String(decoding: digits, as: UTF8.self)) else { return }
+        made[kind] = max(made[kind], number)
+    }
+
+    /// Whether a name of one of these kinds is seen.
+    func isSeen(_ name: some Collection<UInt8>, _ kinds: UInt64) -> Bool {
+        names.indices.contains { kind in
+            kinds & 1 << UInt64(kind) != 0
+                && names[kind][bases[kind]...].contains { $0.elementsEqual(name) }
+        }
+    }
+
     /// What new names of a kind begin with.
     func head(kind: Int) -> [UInt8] { heads[kind] }
 

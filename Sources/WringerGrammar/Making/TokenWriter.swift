@@ -7,6 +7,9 @@ final class TokenWriter {
         let start: Int32
         let length: Int32
         let isAfterLineEnd: Bool
+        /// Where the hidden text in `source` begins that stands before it and is kept; -1 where
+        /// there is none.
+        var hidden: Int32 = -1
     }
 
     private let grammar: Grammar
@@ -33,11 +36,16 @@ final class TokenWriter {
     }
 
     /// The text, and where each piece begins in it; nil where no way of writing gives them back.
-    func write(_ pieces: [Piece], _ source: [UInt8]) -> (text: [UInt8], starts: [Int32])? {
+    ///
+    /// - Parameter tail: hidden text behind the last piece.
+    func write(
+        _ pieces: [Piece], _ source: [UInt8], tail: ArraySlice<UInt8> = []
+    ) -> (text: [UInt8], starts: [Int32])? {
         var isSplit: [Bool] = []
         for round in 0..<10 {
             if round == 9 { isSplit = Array(repeating: true, count: pieces.count + 1) }
-            let (text, starts) = laidOut(pieces, source, isSplit)
+            var (text, starts) = laidOut(pieces, source, isSplit)
+            text.append(contentsOf: tail)
             guard let wrong = firstMistake(pieces, text, starts) else { return (text, starts) }
             if isSplit.isEmpty { isSplit = Array(repeating: false, count: pieces.count + 1) }
             // Nothing is left to try where the token stands alone already.
@@ -77,11 +85,14 @@ final class TokenWriter {
             if isLineStart {
                 text.append(contentsOf: repeatElement(0x20, count: max(0, level)))
                 isLineStart = false
+            } else if piece.hidden >= 0, piece.hidden < piece.start, layout == nil {
+                text.append(contentsOf: source[Int(piece.hidden)..<Int(piece.start)])
             } else if piece.isAfterLineEnd, hasLineEnds {
                 text.append(0x0a)
             } else if let blank, index > 0,
                 (!isSplit.isEmpty && isSplit[index])
-                    || Self.needsBlank(last, source[Int(piece.start)], first: first)
+                    || (piece.hidden < 0 || layout != nil)
+                        && Self.needsBlank(last, source[Int(piece.start)], first: first)
             {
                 text.append(blank)
             }
