@@ -85,7 +85,7 @@ package final class Hunt {
                     target: settings.setup.target.name, seed: settings.seed,
                     time: settings.time?.seconds, folder: settings.folder,
                     identity: settings.identity, seedProgramCount: plan.seedCount,
-                    shapeCount: settings.setup.target.nests.count)))
+                    shapeCount: plan.shapeCount)))
         try chooseFaults()
         var number = 0
         while true {

@@ -13,6 +13,9 @@ package struct HuntPlan: Sendable {
     /// How many steps are nests of the grid.
     package var nestCount: Int { grid.count }
 
+    /// How many shapes nests are made of.
+    package var shapeCount: Int { grid.shapeCount }
+
     /// How many seeds there are.
     package var seedCount: Int { seeds.count }
 

@@ -90,6 +90,8 @@ struct NestGrid: Sendable {
 
     var count: Int { cells.count }
 
+    var shapeCount: Int { shapes.count }
+
     /// Whether there is no nest at all, not even a random one.
     var isEmpty: Bool { shapes.isEmpty }
 

@@ -161,6 +161,30 @@ extension CommandTests {
             #expect(shapes.count <= 5)
         }
 
+        @Test func `a program is mutated by its tree, and one that has none is said`() throws {
+            try lab.write("local x = (1 + 2) * 3 print(x)\n", to: "a.lua")
+            try lab.write("local x = = 1\n", to: "b.lua")
+            let tree = try lab.wringer(
+                "generate", "--mutate", "a.lua", "--grammar", lua, "--seed", "3")
+            #expect(tree.status == 0, "\(tree.error)")
+            #expect(tree.error.contains("a.lua mutated by tree-"), "\(tree.error)")
+            let none = try lab.wringer("generate", "--mutate", "b.lua", "--grammar", lua)
+            #expect(none.status == 0)
+            #expect(none.error.contains("b.lua:1:11: found '='"), "\(none.error)")
+            #expect(none.error.contains("it is not of grammar Lua"))
+            #expect(!none.error.contains("tree-"))
+        }
+
+        @Test func `a hunt of trees keeps a corpus that can be checked`() throws {
+            let ended = try lab.wringer(
+                "hunt", "--target", "lua", "--only", "tree", "--trials", "20", "--campaign", "camp",
+                "--json")
+            #expect(ended.status == 0, "\(ended.error)")
+            #expect(ended.output.contains("\"sources\":{\"tree\":{"), "\(ended.output)")
+            let check = try lab.wringer("corpus", "check", "camp/corpus")
+            #expect(check.status == 0, "\(check.output)\(check.error)")
+        }
+
         @Test func `a hunt of the grammar alone runs its programs, the same each time`() throws {
             func end() throws -> [String: Any] {
                 let ended = try lab.wringer(

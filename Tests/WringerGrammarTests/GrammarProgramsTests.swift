@@ -92,3 +92,57 @@ import WringerModel
         #expect(rest.count < all.count && rest.count > 2)
     }
 }
+
+@Suite struct TreeProgramsTests {
+    private func program(_ text: String, _ name: String = "a.sm") -> Program {
+        Program(bytes: Array(text.utf8), fileExtension: "sm", provenance: .seed(name: name))
+    }
+
+    private let text = "let a = 1 + 2 * 3; if a { return a; } else return f(a, 4);"
+
+    @Test func `a program that is not of the grammar has no tree, and it is said where`() throws {
+        let programs = TreePrograms(try read(small))
+        #expect(try #require(programs.add(program("let a = ;"))).hasPrefix("1:9: found ';'"))
+        #expect(programs.count == 0)
+        var random = RandomStream(key: 1)
+        #expect(programs.mutant(using: &random, limit: 1000) == nil)
+        #expect(ProgramSupply.trees(programs) == nil)
+        #expect(programs.add(program(text)) == nil && programs.count == 1)
+    }
+
+    @Test func `the same programs and random numbers give the same mutants`() throws {
+        let grammar = try read(small)
+        func mutants() throws -> [Program] {
+            let programs = TreePrograms(grammar)
+            programs.add(program(text))
+            programs.addParts(of: program("return 5 ^ 6;"))
+            var random = RandomStream(key: 3)
+            return try (0..<40).map { _ in
+                try #require(programs.mutant(using: &random, limit: 4096))
+            }
+        }
+        let made = try mutants()
+        #expect(try mutants() == made)
+        #expect(Set(made.map(\.bytes)).count > 10)
+        for program in made {
+            #expect(program.bytes != Array(text.utf8) && program.bytes.count <= 4096)
+            guard case .mutation("a.sm", let operators, nil) = program.provenance else {
+                Issue.record("\(program.provenance)")
+                continue
+            }
+            #expect(operators.count == 1 && operators[0].hasPrefix("tree-"))
+        }
+    }
+
+    @Test func `a supply learns what is kept`() throws {
+        let programs = TreePrograms(try read(small))
+        programs.add(program(text))
+        let supply = try #require(ProgramSupply.trees(programs))
+        var plan = HuntPlan(
+            seeds: [], shapes: [], supplies: [supply], fileExtension: "sm",
+            dictionary: TokenDictionary(), seed: 1)
+        #expect(plan.next().source == .tree)
+        plan.add(CorpusEntry(program: program("return 1;", "b.sm"), contentHash: "b"))
+        #expect(programs.count == 2)
+    }
+}
