@@ -59,9 +59,13 @@ let package = Package(
         library("WringerModel", []),
         library("WringerSystem", ["WringerModel", "CWringer", "CSeccomp", crypto]),
         library("WringerGeneration", ["WringerModel"]),
+        library("WringerGrammar", ["WringerModel", "WringerGeneration"]),
         library(
             "WringerTargets",
-            ["WringerModel", "WringerSystem", "WringerGeneration", "Yams", mustache]),
+            [
+                "WringerModel", "WringerSystem", "WringerGeneration", "WringerGrammar", "Yams",
+                mustache,
+            ]),
         library("WringerExecution", ["WringerModel", "WringerSystem", logging]),
         library("WringerTriage", ["WringerModel"]),
         library("WringerRecording", ["WringerModel", "WringerSystem"]),
@@ -69,7 +73,7 @@ let package = Package(
             "WringerCampaign",
             [
                 "WringerModel", "WringerSystem", "WringerGeneration", "WringerExecution",
-                "WringerTriage", "WringerRecording", "WringerTargets", logging,
+                "WringerTriage", "WringerRecording", "WringerTargets", "WringerGrammar", logging,
             ]),
         library(
             "WringerReport", ["WringerModel", "WringerRecording", "WringerCampaign"]),
@@ -78,7 +82,7 @@ let package = Package(
             dependencies: [
                 "WringerModel", "WringerSystem", "WringerTargets", "WringerExecution",
                 "WringerTriage", "WringerRecording", "WringerCampaign", "WringerReport",
-                "WringerGeneration", arguments, logging,
+                "WringerGeneration", "WringerGrammar", arguments, logging,
             ],
             swiftSettings: swiftSettings),
         .target(name: "CBaseline", path: "Benchmarks/CBaseline", cSettings: cSettings),
@@ -102,7 +106,10 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-static-stdlib"]), .linkedLibrary("pthread")]),
         tests("WringerModelTests", ["WringerModel"]),
         tests("WringerGenerationTests", ["WringerModel", "WringerGeneration"]),
-        tests("WringerTargetsTests", ["WringerModel", "WringerGeneration", "WringerTargets"]),
+        tests("WringerGrammarTests", ["WringerModel", "WringerGeneration", "WringerGrammar"]),
+        tests(
+            "WringerTargetsTests",
+            ["WringerModel", "WringerGeneration", "WringerGrammar", "WringerTargets"]),
         tests("WringerExecutionTests", ["WringerModel", "WringerSystem", "WringerExecution"]),
         tests("WringerTriageTests", ["WringerModel", "WringerTriage"]),
         tests("WringerRecordingTests", ["WringerModel", "WringerSystem", "WringerRecording"]),

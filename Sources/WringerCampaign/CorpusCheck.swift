@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import WringerGeneration
+internal import WringerGrammar
 internal import WringerModel
 
 /// Proves that the provenance of entries is the truth: makes every mutant and every malformed seed
@@ -26,6 +27,8 @@ package struct CorpusCheck {
             guard case .mutation(_, let operators, let recipe) = entry.program.provenance else {
                 return nil
             }
+            // What became of a tree depends on all programs that had one before it.
+            if operators.allSatisfy({ $0.hasPrefix(TreePrograms.operatorPrefix) }) { return nil }
             guard let recipe else { return "\(hash): a mutant without a recipe" }
             let parent = try folder.entry(recipe.parent)
             let donor = try recipe.donor.map { hash throws(CorpusError) in

@@ -87,7 +87,7 @@ package final class Hunt {
                     target: settings.setup.target.name, seed: settings.seed,
                     time: settings.time?.seconds, folder: settings.folder,
                     identity: settings.identity, seedProgramCount: plan.seedCount,
-                    shapeCount: settings.setup.target.nests.count)))
+                    shapeCount: plan.shapeCount)))
         try chooseFaults()
         var number = 0
         while true {
@@ -139,7 +139,7 @@ package final class Hunt {
     }
 
     /// Lets the plan know what came of a step, and keeps a program that showed something new, to
-    /// be mutated from then on: a mutant, one of a template, a malformed one.
+    /// be mutated from then on.
     private func learn(from examination: Examiner.Examination, _ step: HuntStep) {
         let judgement = examination.judgement
         let isNewFinding = judgement.signature.map { book[$0] == nil } ?? false
@@ -151,8 +151,8 @@ package final class Hunt {
             isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
         let outcome = examination.observation.outcome
         plan.note(reward, of: step, tookDeadline: outcome == .timedOut)
-        let becomesParent = [.mutant, .template, .malformed].contains(step.source)
-        guard reward != .none, becomesParent else { return }
+        let parents: [ProgramSource] = [.mutant, .tree, .grammar, .template, .malformed]
+        guard reward != .none, parents.contains(step.source) else { return }
         do throws(CorpusError) {
             guard let entry = try corpus.keep(step.program, examination.observation) else { return }
             plan.add(entry)

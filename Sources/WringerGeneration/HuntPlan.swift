@@ -13,6 +13,9 @@ package struct HuntPlan: Sendable {
     /// How many steps are nests of the grid.
     package var nestCount: Int { grid.count }
 
+    /// How many shapes nests are made of.
+    package var shapeCount: Int { grid.shapeCount }
+
     /// How many seeds there are.
     package var seedCount: Int { seeds.count }
 
@@ -97,7 +100,8 @@ package struct HuntPlan: Sendable {
         switch source {
         case .nest: return place < grid.count ? nest(grid[place]) : randomNest()
         case .mutant: return mutant()
-        case .seed, .fault, .template, .malformed, .dimension: return supplied(source, place)
+        case .seed, .fault, .template, .malformed, .dimension, .grammar, .tree:
+            return supplied(source, place)
         }
     }
 
@@ -117,7 +121,10 @@ package struct HuntPlan: Sendable {
     }
 
     /// Mutates a program from now on, beside the seeds.
-    package mutating func add(_ entry: CorpusEntry) { mutator?.add(entry) }
+    package mutating func add(_ entry: CorpusEntry) {
+        mutator?.add(entry)
+        for supply in supplies.values { supply.learn(entry) }
+    }
 
     /// A step with a fault, where this number is to have one. It takes the place of another.
     private mutating func stepWithFault() -> HuntStep? {

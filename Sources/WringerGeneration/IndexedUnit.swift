@@ -21,7 +21,11 @@ package struct IndexedUnit: Hashable, Sendable {
         self.literals = literals
     }
 
-    private init(literals: [[UInt8]]) { self.literals = literals }
+    /// A unit of what stands around its places; there is at least one literal.
+    package init(literals: [[UInt8]]) {
+        precondition(!literals.isEmpty, "a text stands around no place at least")
+        self.literals = literals
+    }
 
     /// How often the index stands in it.
     var placeCount: Int { literals.count - 1 }

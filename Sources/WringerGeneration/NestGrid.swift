@@ -59,7 +59,7 @@ struct NestGrid: Sendable {
         var guessed: [(shape: Int, column: Int)] = []
         for (column, content) in NestGrid.columns.enumerated() {
             for shape in fitting.indices where content.depth <= depths[shape] {
-                if fitting[shape].isGuess {
+                if fitting[shape].isGuess || fitting[shape].isFromGrammar {
                     guessed.append((shape, column))
                 } else {
                     known.append((shape, column))
@@ -69,8 +69,8 @@ struct NestGrid: Sendable {
         cells = NestGrid.mixed(known, guessed)
     }
 
-    /// Both in their order, one that was guessed behind every few that are known: there may be many
-    /// guesses, and what is known to nest finds more.
+    /// Both in their order, one that was guessed or made of a grammar behind every few that a
+    /// person described: there may be many, and what a person chose finds more.
     private static func mixed(
         _ known: [(shape: Int, column: Int)], _ guessed: [(shape: Int, column: Int)]
     ) -> [(shape: Int, column: Int)] {
@@ -89,6 +89,8 @@ struct NestGrid: Sendable {
     private static let guessInterval = 4
 
     var count: Int { cells.count }
+
+    var shapeCount: Int { shapes.count }
 
     /// Whether there is no nest at all, not even a random one.
     var isEmpty: Bool { shapes.isEmpty }

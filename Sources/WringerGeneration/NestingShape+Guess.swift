@@ -31,9 +31,13 @@ extension NestingShape {
         return book.shapes(atMost: maximumGuessCount)
     }
 
-    /// The shapes to use for a target: those of its description; where there are none, guesses.
-    package static func all(of target: Target, seeds: [Program]) -> [NestingShape] {
-        target.nests.isEmpty ? guessed(from: seeds) : target.nests
+    /// The shapes to use for a target: those of its description, and those that were made of its
+    /// grammar; where there are none, guesses.
+    package static func all(
+        of target: Target, seeds: [Program], made: [NestingShape] = []
+    ) -> [NestingShape] {
+        let known = target.nests + made
+        return known.isEmpty ? guessed(from: seeds) : known
     }
 
     /// Whether this shape was guessed: only the interpreter can tell what its programs do.

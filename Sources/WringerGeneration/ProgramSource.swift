@@ -14,6 +14,10 @@ package enum ProgramSource: String, Hashable, Sendable, CaseIterable, Codable, C
     case malformed
     /// A program that is huge in one dimension.
     case dimension
+    /// A program that follows the grammar of the target.
+    case grammar
+    /// A program of the corpus whose tree of the grammar was changed.
+    case tree
 
     package static func < (left: ProgramSource, right: ProgramSource) -> Bool {
         left.place < right.place
@@ -27,6 +31,7 @@ package enum ProgramSource: String, Hashable, Sendable, CaseIterable, Codable, C
         case .seed, .mutant, .nest: 7
         case .fault: 1
         case .template: 3
+        case .grammar, .tree: 4
         case .malformed, .dimension: 2
         }
     }

@@ -7,13 +7,16 @@ package struct ProgramSupply: Sendable {
     /// Makes the program of a number, counted from 0, with random numbers of its own: the same
     /// one for the same number and stream.
     package let make: @Sendable (_ number: Int, _ random: inout RandomStream) -> Program
+    /// Takes a program that showed something new, for what is made from then on.
+    let learn: @Sendable (CorpusEntry) -> Void
 
     /// A supply of the programs that `make` makes.
     package init(
-        _ source: ProgramSource,
+        _ source: ProgramSource, learn: @escaping @Sendable (CorpusEntry) -> Void = { _ in },
         make: @escaping @Sendable (_ number: Int, _ random: inout RandomStream) -> Program
     ) {
         self.source = source
+        self.learn = learn
         self.make = make
     }
 

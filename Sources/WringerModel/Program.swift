@@ -36,6 +36,9 @@ package enum Provenance: Hashable, Sendable {
     case template(name: String, values: [String: String], endsSoon: Bool)
     /// A seed made malformed in one way; `variant` is the seed of what was random in it.
     case malformed(seed: String, kind: String, variant: UInt64)
+    /// The program of a grammar with this seed and number, made within a budget of tokens and of
+    /// rules inside of each other.
+    case grammar(name: String, seed: UInt64, number: UInt64, tokens: Int, depth: Int)
     /// Made by Wringer to learn about the target: the probe, the empty program, the calibration.
     case check(name: String)
 
@@ -50,7 +53,7 @@ package enum Provenance: Hashable, Sendable {
         switch self {
         case .seed(let name), .check(let name): name
         case .file(let path): path
-        case .nest, .dimension, .mutation, .template, .malformed: description
+        case .nest, .dimension, .mutation, .template, .malformed, .grammar: description
         }
     }
 
@@ -73,6 +76,9 @@ extension Provenance: CustomStringConvertible {
         case .template(let name, let values, _):
             "template \(name)" + (values.isEmpty ? "" : " with \(Self.list(values))")
         case .malformed(let seed, let kind, let variant): "\(seed) made \(kind) (\(variant))"
+        case .grammar(let name, let seed, let number, let tokens, let depth):
+            "program \(number) of grammar \(name) with seed \(seed), at most \(tokens) tokens and "
+                + "\(depth) rules deep"
         case .check(let name): name
         }
     }
@@ -85,16 +91,24 @@ extension Provenance: CustomStringConvertible {
 extension Provenance: Codable {
     private enum Keys: String, CodingKey {
         case kind, path, name, shape, depth, size, seed, operators, recipe, values, endsSoon
-        case malformation, variant
+        case malformation, variant, number, tokens
     }
 
     private enum Kind: String, Codable {
-        case file, seed, nest, dimension, mutation, template, malformed, check
+        case file, seed, nest, dimension, mutation, template, malformed, grammar, check
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
         func text(_ key: Keys) throws -> String { try container.decode(String.self, forKey: key) }
+        // A text, as addresses are: other readers have numbers of 53 bits.
+        func number(_ key: Keys) throws -> UInt64 {
+            guard let number = UInt64(try text(key)) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: key, in: container, debugDescription: "no number of 64 bits")
+            }
+            return number
+        }
         switch try container.decode(Kind.self, forKey: .kind) {
         case .file: self = .file(path: try text(.path))
         case .seed: self = .seed(name: try text(.name))
@@ -116,13 +130,13 @@ extension Provenance: Codable {
                 values: try container.decode([String: String].self, forKey: .values),
                 endsSoon: try container.decode(Bool.self, forKey: .endsSoon))
         case .malformed:
-            // A text, as addresses are: other readers have numbers of 53 bits.
-            guard let variant = UInt64(try text(.variant)) else {
-                throw DecodingError.dataCorruptedError(
-                    forKey: .variant, in: container, debugDescription: "no number of 64 bits")
-            }
             self = .malformed(
-                seed: try text(.seed), kind: try text(.malformation), variant: variant)
+                seed: try text(.seed), kind: try text(.malformation), variant: try number(.variant))
+        case .grammar:
+            self = .grammar(
+                name: try text(.name), seed: try number(.seed), number: try number(.number),
+                tokens: try container.decode(Int.self, forKey: .tokens),
+                depth: try container.decode(Int.self, forKey: .depth))
         }
     }
 
@@ -161,6 +175,13 @@ extension Provenance: Codable {
             try container.encode(seed, forKey: .seed)
             try container.encode(kind, forKey: .malformation)
             try container.encode("\(variant)", forKey: .variant)
+        case .grammar(let name, let seed, let number, let tokens, let depth):
+            try container.encode(Kind.grammar, forKey: .kind)
+            try container.encode(name, forKey: .name)
+            try container.encode("\(seed)", forKey: .seed)
+            try container.encode("\(number)", forKey: .number)
+            try container.encode(tokens, forKey: .tokens)
+            try container.encode(depth, forKey: .depth)
         }
     }
 }

@@ -25,6 +25,8 @@ package struct TargetDescription: Hashable, Sendable {
     package let grammarFile: String?
     /// The rule of the grammar that a whole program follows.
     package let startRule: String?
+    /// What a refusal for syntax looks like; empty where nothing is said.
+    package let syntaxErrors: [EndingRule]
 
     /// Reads a `target.yaml`.
     ///
@@ -68,6 +70,7 @@ package struct TargetDescription: Hashable, Sendable {
         dictionaryFile = try existing(content.dictionary, .regular)
         grammarFile = try existing(content.grammar, .regular)
         startRule = content.startRule
+        syntaxErrors = content.syntaxErrors
     }
 
     /// The largest seed that is taken: all are held in memory, and every hunt runs them all.

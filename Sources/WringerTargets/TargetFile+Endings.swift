@@ -1,14 +1,16 @@
 internal import WringerModel
 
-/// The keys of one rule of `refusals`, `panics` or `outOfMemory`.
+/// The keys of one rule of `refusals`, `panics`, `outOfMemory` or `syntaxErrors`.
 private enum EndingKey: String, FieldKey { case exit, signal, stream, pattern }
 
-/// What the three lists of ending rules ask of an entry.
+/// What the lists of ending rules ask of an entry.
 enum EndingKind {
     /// Any of exit, signal and pattern; an end with exit 0 needs a pattern.
     case refusal
     /// A pattern, and one of exit and signal: text alone can come from the program.
     case failure
+    /// A pattern: without one every refusal would be one for syntax.
+    case syntax
 }
 
 extension YamlValue {
@@ -32,6 +34,7 @@ extension YamlValue {
         switch kind {
         case .refusal: try checkRefusal(rule)
         case .failure: try checkFailure(rule)
+        case .syntax: guard rule.pattern != nil else { throw error("an entry needs a pattern") }
         }
         return rule
     }

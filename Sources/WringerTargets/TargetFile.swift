@@ -20,6 +20,8 @@ package struct TargetFile: Hashable, Sendable {
     package let grammar: FileReference?
     /// The rule of the grammar that a whole program follows.
     package let startRule: String?
+    /// What a refusal for syntax looks like; empty where nothing is said.
+    package let syntaxErrors: [EndingRule]
 
     /// Enough for every description with its nests; a larger file was named by mistake.
     package static let maximumSize = ByteCount.mebibytes(1)
@@ -44,7 +46,8 @@ package struct TargetFile: Hashable, Sendable {
             templates: try fields[.templates]?.reference(),
             dictionary: try fields[.dictionary]?.reference(),
             grammar: try fields[.grammar]?.reference(),
-            startRule: try startRule(fields))
+            startRule: try startRule(fields),
+            syntaxErrors: try fields[.syntaxErrors]?.endingRules(.syntax) ?? [])
     }
 
     /// What is wrong with the name of a target; nil where nothing is. Names become parts of file
@@ -123,8 +126,8 @@ package struct TargetFile: Hashable, Sendable {
 /// The keys of a `target.yaml`, in the order of CLI.md.
 private enum TargetKey: String, FieldKey {
     case name, language, command, `extension`, input, prompt, environment, refusals, panics
-    case outOfMemory, parseOnly, grammar, startRule, seeds, templates, dictionary, nests, dimensions
-    case growth, probe, limits, timeout, hashSeedVariables, noise, install
+    case outOfMemory, syntaxErrors, parseOnly, grammar, startRule, seeds, templates, dictionary
+    case nests, dimensions, growth, probe, limits, timeout, hashSeedVariables, noise, install
 }
 
 /// The name of a file or folder in a `target.yaml`, and where it stands there.

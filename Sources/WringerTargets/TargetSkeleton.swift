@@ -56,6 +56,10 @@ package enum TargetSkeleton {
         #outOfMemory:
         #  - {exit: 1, pattern: 'not enough memory'}
 
+        # How it refuses a program for its syntax, and for nothing else.
+        #syntaxErrors:
+        #  - {exit: 1, pattern: '^SyntaxError: '}
+
         # A program with a known output, by which one knows that the target works.
         #probe: {program: "print(6*7)", output: "42\n"}
         """#
@@ -81,7 +85,8 @@ package enum TargetSkeleton {
         #dictionary: words.dict
         # Templates, a folder beside this file.
         #templates: templates
-        # The grammar, and the rule that a whole program follows.
+        # The grammar, an ANTLR 4 file beside this one whose lexer and imports are in its folder,
+        # and the rule that a whole program follows.
         #grammar: language.g4
         #startRule: program
 

@@ -66,7 +66,7 @@ package struct TextRules {
     }
 
     /// The line that a declared refusal speaks of; nil where none has a pattern that matches.
-    func refusalLine(of observation: Observation) -> String? {
+    package func refusalLine(of observation: Observation) -> String? {
         for (rule, pattern) in zip(target.refusals, refusals) where rule.fits(observation.outcome) {
             if let pattern, let line = match(pattern, rule, observation) { return line }
         }

@@ -11,6 +11,7 @@ internal import WringerTargets
 struct CliffMaterial {
     let settings: CliffMapper.Settings
     let baseline: CliffMap?
+    private let description: TargetDescription?
 
     /// What a target may take by default, so that a stack without a limit does not take the whole
     /// machine. It counts as the target's own.
@@ -27,6 +28,7 @@ struct CliffMaterial {
         try Self.checkOptions(command)
         let (target, known) = try command.targetOptions.resolve(TargetLibrary.ofThisProcess())
         let shapes = try Self.shapes(command.shapes, of: target, known)
+        description = known
         var searched = target
         searched.limits = Self.safetyLimits.overlaid(by: target.limits)
         var options = command.trialOptions
@@ -73,7 +75,15 @@ struct CliffMaterial {
         guard command.record != "" else { throw CommandFailure.badInput("--record needs a folder") }
     }
 
-    /// The shapes of these names, or all: those of the description, or guesses from the seeds.
+    /// The shapes to search: those of the grammar only where the target takes them at depth 2.
+    func screenedShapes(_ session: Session) throws -> [NestingShape] {
+        guard let description else { return settings.shapes }
+        return try SyntaxOracle(description, setup: settings.setup, session)
+            .screened(settings.shapes, of: description.target, session)
+    }
+
+    /// The shapes of these names, or all: those of the description and of its grammar, or guesses
+    /// from the seeds.
     private static func shapes(
         _ names: [String], of target: Target, _ description: TargetDescription?
     ) throws -> [NestingShape] {
@@ -81,7 +91,9 @@ struct CliffMaterial {
         do throws(TargetContentError) {
             seeds = try description?.loadSeeds() ?? []
         } catch { throw CommandFailure.badInput(error.description) }
-        let all = NestingShape.all(of: target, seeds: seeds)
+        let grammar = try description.flatMap { try GrammarMaterial(of: $0) }
+        let all = NestingShape.all(
+            of: target, seeds: seeds, made: grammar?.nestingShapes(besides: target.nests) ?? [])
         guard !all.isEmpty else {
             throw CommandFailure.badInput(
                 "target \(visible(target.name)) has no shapes: name at least one under nests in "

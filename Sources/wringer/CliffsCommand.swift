@@ -89,6 +89,7 @@ struct CliffsCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         let (session, identity) = try Session.ofMany(
             settings.setup, trialOptions, outputOptions)
         settings.identity = identity
+        settings.shapes = try material.screenedShapes(session)
         do throws(RecordingError) {
             try settings.writer?.checkFolder()
         } catch { throw CommandFailure.harness(error.description) }

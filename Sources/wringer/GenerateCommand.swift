@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import WringerGeneration
+internal import WringerGrammar
 internal import WringerModel
 internal import WringerTargets
 
@@ -8,15 +9,16 @@ struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         abstract: "Writes programs that break interpreters, and runs nothing.",
-        usage: "wringer generate --target NAME [options]",
+        usage: "wringer generate (--target NAME | --grammar FILE) [options]",
         discussion: """
             A shape nests exactly as deep as asked: in the text, as parentheses do, or when the \
             program runs, as a recursion does. A dimension grows to a size, a template is filled \
-            in, a program is mutated or made malformed. What is not given is drawn; the same seed \
-            gives the same programs. One program goes to standard output, of any size, and what \
-            is known of it to standard error; several go to a folder, each whole or not at all. \
-            A series wants a folder of its own: it is refused where other files are, but may be \
-            written again over itself; no file is replaced by another program.
+            in, a program follows a grammar, is mutated or made malformed. What is not given is \
+            drawn; the same seed gives the same programs. One program goes to standard output, of \
+            any size, and what is known of it to standard error; several go to a folder, each \
+            whole or not at all. A series wants a folder of its own: it is refused where other \
+            files are, but may be written again over itself; no file is replaced by another \
+            program.
 
             Examples:
               wringer generate --target lua --list
@@ -26,6 +28,7 @@ struct GenerateCommand: ParsableCommand {
               wringer generate --mutate prog.lua --count 20 --seed 7 --out mutants
               wringer generate --target python --malformed bom-twice > bom.py
               wringer generate --target tcl --count 100 --out programs --json
+              wringer generate --grammar Lua.g4 --start chunk --count 20 --out programs
 
             Exit status: 0 all is written, 2 bad arguments, or more than the disk holds (nothing \
             is written then), 3 what was begun could not be written.
@@ -88,11 +91,12 @@ struct GenerateCommand: ParsableCommand {
     @Flag(help: "List what can be generated for the target, and write nothing.")
     var list = false
 
+    @OptionGroup var grammarOptions: GrammarOptions
     @OptionGroup var talk: Talk
 
     func run() throws {
         if list {
-            GenerateList(try GenerateMaterial(target)).print(json: talk.json)
+            try printList()
             return
         }
         let request = try GenerateRequest(self)
@@ -107,6 +111,27 @@ struct GenerateCommand: ParsableCommand {
             try output.write(series, count: count, to: out)
         } else {
             try output.print(series.program(0))
+        }
+    }
+}
+
+extension GenerateCommand {
+    private func printList() throws {
+        try grammarOptions.check()
+        guard let path = grammarOptions.grammar else {
+            GenerateList(try GenerateMaterial(target)).print(json: talk.json)
+            return
+        }
+        guard target == nil else {
+            throw CommandFailure.badInput("--list: give either --target or --grammar")
+        }
+        let material = try GrammarMaterial(file: path, start: grammarOptions.start)
+        let facts = material.facts(GrammarShapes(material.grammar))
+        if talk.json {
+            Output.print(json: facts)
+        } else {
+            Output.print(facts.summary)
+            facts.printDetails()
         }
     }
 }

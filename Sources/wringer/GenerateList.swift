@@ -31,6 +31,8 @@ struct GenerateList: Encodable {
     let dimensions: [Family]
     let templates: [Text]
     let malformed: [String]
+    /// The grammar of the target, where it names one; its shapes stand among the others.
+    let grammar: GrammarFacts?
 
     init(_ material: GenerateMaterial) {
         target = material.target.name
@@ -38,7 +40,7 @@ struct GenerateList: Encodable {
             Shape(
                 name: $0.name,
                 nests: $0.nestsAtRunTime ? "run" : $0.close.isEmpty ? "row" : "text",
-                isGuess: $0.isGuess, surelyEnds: !$0.isGuess)
+                isGuess: $0.isGuess, surelyEnds: $0.surelyEnds)
         }
         dimensions = material.dimensions.map { Family(name: $0.name, surelyEnds: $0.ends) }
         templates = material.templates.templates.map { template in
@@ -47,6 +49,9 @@ struct GenerateList: Encodable {
                 surelyEnds: template.ends,
                 parameters: Dictionary(
                     uniqueKeysWithValues: template.parameters.map { ($0.name, $0.kind.range) }))
+        }
+        grammar = material.grammar.flatMap { grammar in
+            material.grammarShapes.map { grammar.facts($0) }
         }
         malformed = material.seeds.isEmpty ? [] : MalformedInput.allCases.map(\.rawValue)
     }
@@ -69,6 +74,7 @@ struct GenerateList: Encodable {
             line("template", text.name, text.category, ends: text.surelyEnds, parameters)
         }
         for kind in malformed { line("malformed", kind, ends: false) }
+        if let grammar { Output.print(grammar.summary) }
     }
 
     private func line(
@@ -79,6 +85,11 @@ struct GenerateList: Encodable {
         let values = parameters.map { "  " + visible($0) }.joined()
         Output.print("\(what) \(visible(name))  \(facts.joined(separator: ", "))\(values)")
     }
+}
+
+extension NestingShape {
+    /// Whether its programs are certain to end: a person saw to it.
+    var surelyEnds: Bool { !isGuess && !isFromGrammar }
 }
 
 extension TemplateParameter.Kind {

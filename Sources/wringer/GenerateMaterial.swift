@@ -1,4 +1,5 @@
 internal import WringerGeneration
+internal import WringerGrammar
 internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
@@ -7,8 +8,10 @@ internal import WringerTargets
 struct GenerateMaterial {
     let target: Target
     let seeds: [Program]
-    /// Those of the description, then those guessed from its seeds.
+    /// Those of the description, those of its grammar, then those guessed from its seeds.
     let shapes: [NestingShape]
+    let grammar: GrammarMaterial?
+    let grammarShapes: GrammarShapes?
     /// Those of the description; where it has none, what can be made of its seeds.
     let dimensions: [Dimension]
     let templates: TemplatePack
@@ -32,7 +35,10 @@ struct GenerateMaterial {
             templates = try description.loadTemplates()
         } catch { throw CommandFailure.badInput(error.description) }
         target = description.target
-        shapes = target.nests + NestingShape.guessed(from: seeds, besides: target.nests)
+        grammar = try GrammarMaterial(of: description)
+        grammarShapes = grammar.map { GrammarShapes($0.grammar) }
+        let known = target.nests + (grammarShapes?.nestingShapes(besides: target.nests) ?? [])
+        shapes = known + NestingShape.guessed(from: seeds, besides: known)
         dimensions =
             description.dimensions.isEmpty
             ? Dimension.made(of: seeds) : description.dimensions
@@ -49,7 +55,10 @@ struct GenerateMaterial {
     /// The shape of a name; without one those that a program is drawn from: guesses only where
     /// nothing better is known.
     func shapes(named name: String?) throws -> [NestingShape] {
-        guard let name else { return target.nests.isEmpty ? shapes : target.nests }
+        guard let name else {
+            let known = shapes.filter { !$0.isGuess }
+            return known.isEmpty ? shapes : known
+        }
         return [try named(name, in: shapes, \.name, "shape")]
     }
 
@@ -75,7 +84,7 @@ struct GenerateMaterial {
     }
 
     /// All that programs can be drawn from without asking for anything.
-    func everything(depth: Int?) throws -> MixedSource {
+    func everything(depth: Int?, seed: UInt64) throws -> MixedSource {
         let fileExtension = target.fileExtension
         var sources: [any GenerateSource] = []
         let drawn = try shapes(named: nil)
@@ -93,6 +102,12 @@ struct GenerateMaterial {
                 TemplateSource(
                     templates: templates.templates, given: [:], intensity: nil,
                     fileExtension: fileExtension))
+        }
+        if let grammar {
+            sources.append(
+                GrammarSource(
+                    grammar.grammar, seed: seed, fileExtension: fileExtension,
+                    budget: GrammarPrograms.usualBudget))
         }
         if !seeds.isEmpty {
             sources.append(mutants(of: seeds, label: "mutant"))

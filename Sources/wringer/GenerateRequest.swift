@@ -4,7 +4,7 @@ internal import WringerTargets
 
 /// What `wringer generate` was asked for: at most one source, and the options that go with it.
 struct GenerateRequest {
-    private let command: GenerateCommand
+    let command: GenerateCommand
 
     /// No stack is as deep, and a program of such depth is still made in a moment.
     private static let greatestDepth = 10_000_000
@@ -27,6 +27,7 @@ struct GenerateRequest {
             throw CommandFailure.badInput(
                 "--units \(units): expected 1 or more, as many as fit into \(Self.greatestSize)")
         }
+        try command.grammarOptions.check()
         try checkSources()
     }
 
@@ -35,6 +36,12 @@ struct GenerateRequest {
             ("--shape", command.shape), ("--dimension", command.dimension),
             ("--template", command.template), ("--mutate", command.mutate),
             ("--malformed", command.malformed),
+            // A shape may be one of a grammar, and a program mutated by its tree.
+            (
+                "--grammar",
+                command.shape == nil && command.mutate == nil
+                    ? command.grammarOptions.grammar : nil
+            ),
         ].filter { $0.1 != nil }.map(\.0)
         guard sources.count <= 1 else {
             throw CommandFailure.badInput(
@@ -60,6 +67,7 @@ struct GenerateRequest {
 
     func source() throws -> any GenerateSource {
         if let path = command.mutate { return try mutants(of: path) }
+        if let path = command.grammarOptions.grammar { return try grammarSource(path) }
         let material = try GenerateMaterial(command.target)
         let fileExtension = material.target.fileExtension
         if let name = command.shape {
@@ -85,11 +93,11 @@ struct GenerateRequest {
             }
             return MalformedSource(seeds: material.seeds, kind: try Self.malformation(kind))
         }
-        return try material.everything(depth: command.depth)
+        return try material.everything(depth: command.depth, seed: command.seed)
     }
 
     /// Mutants of a file; the target, where there is one, gives words of the language.
-    private func mutants(of path: String) throws -> MutantSource {
+    private func mutants(of path: String) throws -> any GenerateSource {
         let bytes = try ProgramFile.bytes(of: path, "program")
         guard !bytes.isEmpty else {
             throw CommandFailure.badInput("--mutate \(visible(path)): an empty program")
@@ -101,9 +109,13 @@ struct GenerateRequest {
         let program = Program(
             bytes: bytes, fileExtension: material?.target.fileExtension ?? given,
             provenance: .file(path: path))
+        let label = "mutant-of-" + (parts.first.map(String.init) ?? name)
+        let trees = try treeSource(of: program, path, material, label: label)
+        if let trees, command.grammarOptions.grammar != nil { return trees }
         let words = material?.dictionary ?? TokenDictionary.learned(from: [program])
-        return GenerateMaterial.mutants(
-            of: [program], words, label: "mutant-of-" + (parts.first.map(String.init) ?? name))
+        let mutants = GenerateMaterial.mutants(of: [program], words, label: label)
+        guard let trees else { return mutants }
+        return MixedSource(sources: [mutants, trees])
     }
 
     private func size(of dimension: Dimension) throws -> DimensionSource.Size {

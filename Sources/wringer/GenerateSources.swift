@@ -31,7 +31,7 @@ struct ShapeSource: GenerateSource {
             depth ?? random.geometric(upTo: max(1, min(greatest, Self.greatestDrawnDepth)))
         return GeneratedProgram(
             text: shape.text(depth: depth), fileExtension: fileExtension,
-            provenance: .nest(shape: shape.name, depth: depth), surelyEnds: !shape.isGuess,
+            provenance: .nest(shape: shape.name, depth: depth), surelyEnds: shape.surelyEnds,
             label: "\(shape.name)-\(depth)")
     }
 }

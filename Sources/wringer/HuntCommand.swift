@@ -14,7 +14,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     static let configuration = CommandConfiguration(
         commandName: "hunt",
         abstract:
-            "Hunts a target: seeds, deep nests, mutants, templates, malformed and huge programs.",
+            "Hunts a target: seeds, deep nests, mutants, templates, programs of its grammar, more.",
         usage: "wringer hunt [options] (--target NAME | -- CMD @@)",
         discussion: """
             Findings with one signature are one finding; each is run again, recorded, and printed \
@@ -54,7 +54,7 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
     @Option(
         help: ArgumentHelp(
             "What makes the programs, separated by commas: seed, nest, mutant, fault, template, "
-                + "malformed, dimension; all by default.",
+                + "malformed, dimension, grammar, tree; all by default.",
             valueName: "SOURCES"))
     var only: String?
 
@@ -97,17 +97,21 @@ struct HuntCommand: ParsableCommand, TakesTargetCommand, RunsTrials {
         var corpusFolder = try givenCorpus()
         if let corpusFolder { try CorpusCommand.check(corpusFolder, isOf: target) }
         var material = try HuntMaterial(known, corpus: corpusFolder)
+        if sources.contains(.tree) { material.growTrees() }
         _ = try material.plan(seed: seed, only: sources)
         Journals.recover(in: journalFolders)
         let (session, identity) = try Session.ofMany(setup, trialOptions, outputOptions)
-        let guesses = GuessCheck(examiner: session.examiner, setup: setup)
-        let tried = sources.contains(.nest) ? material.shapes : []
-        let refused = try session.execute { () throws(ExecutionError) in
-            try guesses.refused(of: tried)
-        }
-        material.drop(shapes: refused)
-        for name in refused {
-            session.log.debug("not used: refused at depth 2", metadata: ["shape": "\(name)"])
+        if sources.contains(.nest) {
+            let guesses = GuessCheck(examiner: session.examiner, setup: setup)
+            let tried = material.shapes
+            let refused = try session.execute { () throws(ExecutionError) in
+                try guesses.refused(of: tried)
+            }
+            material.drop(shapes: refused)
+            for name in refused {
+                session.log.debug("not used: refused at depth 2", metadata: ["shape": "\(name)"])
+            }
+            try material.screenShapes(setup, session)
         }
         let folder = try makeFolder(for: target)
         let writer = folder.map { RecordingWriter(folder: $0 + "/recordings") }

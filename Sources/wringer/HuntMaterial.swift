@@ -1,18 +1,22 @@
 internal import WringerCampaign
 internal import WringerExecution
 internal import WringerGeneration
+internal import WringerGrammar
 internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
 
-/// What a hunt feeds on: the seeds, shapes, templates, dimensions and words of a target, and a
-/// corpus.
+/// What a hunt feeds on: the seeds, shapes, grammar, templates, dimensions and words of a target,
+/// and a corpus.
 struct HuntMaterial {
     private let description: TargetDescription
     /// The programs that are run and mutated, each once.
     let seeds: [CorpusEntry]
-    /// Those of the target, or what was guessed from its seeds.
+    /// Those of the target and of its grammar, or what was guessed from its seeds.
     private(set) var shapes: [NestingShape]
+    private let grammar: GrammarMaterial?
+    /// The seeds as trees of the grammar; nil where none are asked for.
+    private var trees: TreePrograms?
     private let templates: TemplatePack
     /// Those of the description; where it has none, what can be made of its seeds.
     private let dimensions: [Dimension]
@@ -52,12 +56,39 @@ struct HuntMaterial {
             let file = visible(description.dictionaryFile ?? "dictionary", limit: 4096)
             throw CommandFailure.badInput("\(file):\(error.line): \(error.explanation)")
         }
-        shapes = NestingShape.all(of: description.target, seeds: seeds.map(\.program))
-        guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty else {
+        grammar = try GrammarMaterial(of: description)
+        shapes = NestingShape.all(
+            of: description.target, seeds: seeds.map(\.program),
+            made: grammar?.nestingShapes(besides: description.target.nests) ?? [])
+        guard !seeds.isEmpty || !shapes.isEmpty || !templates.isEmpty || grammar != nil
+        else {
             throw CommandFailure.badInput(
-                "target \(visible(description.target.name)) has no seeds, nests or templates: add "
-                    + "one to \(visible(description.file)), or give a corpus with --corpus")
+                "target \(visible(description.target.name)) has no seeds, nests, grammar or "
+                    + "templates: add one to \(visible(description.file)), or give a corpus with "
+                    + "--corpus")
         }
+    }
+
+    /// Leaves out the shapes of the grammar that the target refuses for their syntax.
+    mutating func screenShapes(_ setup: Setup, _ session: Session) throws {
+        let oracle = SyntaxOracle(description, setup: setup, session)
+        shapes = try oracle.screened(shapes, of: description.target, session)
+    }
+
+    /// Parses the seeds by the grammar, where there is one; says which are not of it.
+    mutating func growTrees() {
+        guard let grammar else { return }
+        let grown = TreePrograms(grammar.grammar)
+        let complaints = seeds.compactMap { entry in
+            grown.add(entry.program).map { "\(visible(entry.program.provenance.seedName)):\($0)" }
+        }
+        if let first = complaints.first {
+            Output.error(
+                "\(complaints.count) of \(seeds.count) programs are not of the grammar and have no "
+                    + "trees, only guessed brackets: \(first)"
+                    + (complaints.count > 1 ? "; and more" : ""))
+        }
+        trees = grown
     }
 
     /// Adds the words that the binary of the target holds.
@@ -91,6 +122,11 @@ struct HuntMaterial {
             ProgramSupply.templates(templates),
             ProgramSupply.malformed(seeds.map(\.program)),
             ProgramSupply.dimensions(dimensions, fileExtension: fileExtension),
+            grammar.flatMap {
+                ProgramSupply.grammar(
+                    GrammarPrograms($0.grammar, seed: seed, fileExtension: fileExtension))
+            },
+            trees.flatMap { ProgramSupply.trees($0) },
         ].compactMap(\.self)
         var available = Set(supplies.map(\.source))
         if !seeds.isEmpty { available.insert(.mutant) }

@@ -5,11 +5,16 @@ internal import WringerModel
 internal import WringerSystem
 internal import WringerTargets
 
-/// Runs the probe, every seed, every shape and every template of a target once, and gathers what is
-/// wrong.
+/// Runs the probe, every seed, every shape and every template of a target once, and programs of its
+/// grammar, and gathers what is wrong.
 struct TargetCheck {
     let found: TargetDescription
     let setup: Setup
+    /// How many programs of the grammar are run; with 0 its shapes are not run either.
+    let programCount: Int
+    /// The seed of these programs.
+    let seed: UInt64
+    let line = LiveLine()
 
     /// What a check found.
     struct Result: Encodable {
@@ -27,6 +32,7 @@ struct TargetCheck {
         /// Those whose programs, made of extreme values, are findings: bugs of the target, which
         /// works else.
         var failingTemplates: [String] = []
+        var grammar: GrammarCheckResult?
         var problems: [String] = []
 
         private func names(_ names: [String]) -> String {
@@ -44,6 +50,7 @@ struct TargetCheck {
                 + "\(counted(shapeCount, "shape")), \(counted(templateCount, "template"))"
                 + (failingTemplates.isEmpty
                     ? "" : "\nfindings with extreme values: \(names(failingTemplates))")
+                + (grammar.map { "\n\($0.text)" } ?? "")
             guard guessedShapeCount > 0 else { return works }
             let accepted = acceptedGuesses.map { "\n  \(visible($0))" }.joined()
             return works
@@ -52,8 +59,10 @@ struct TargetCheck {
         }
     }
 
-    init(_ found: TargetDescription) throws {
+    init(_ found: TargetDescription, programCount: Int, seed: UInt64) throws {
         self.found = found
+        self.programCount = programCount
+        self.seed = seed
         let resolver = TargetResolver.ofThisProcess()
         let executable: String
         do throws(TargetUnavailable) {
@@ -98,6 +107,7 @@ struct TargetCheck {
             }
         }
         try checkTemplates(session, &result)
+        try checkGrammar(seeds, session, &result)
         guard found.target.nests.isEmpty else { return result }
         let guesses = NestingShape.guessed(from: seeds)
         result.guessedShapeCount = guesses.count

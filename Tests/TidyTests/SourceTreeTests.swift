@@ -8,7 +8,8 @@ import Testing
         #expect(
             Set(SourceTree.swift.map(\.module)) == [
                 "WringerModel", "WringerSystem", "WringerTargets", "WringerGeneration",
-                "WringerExecution", "WringerTriage", "WringerRecording", "WringerCampaign",
+                "WringerGrammar", "WringerExecution", "WringerTriage", "WringerRecording",
+                "WringerCampaign",
                 "WringerReport", "wringer", "WringerBench",
             ])
     }

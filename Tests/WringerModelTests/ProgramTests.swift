@@ -29,6 +29,13 @@ import WringerModel
                 #"{"endsSoon":false,"kind":"template","name":"t","values":{}}"#, "template t"
             ),
             (
+                .grammar(name: "Lua", seed: 1, number: .max, tokens: 9, depth: 4),
+                #"{"depth":4,"kind":"grammar","name":"Lua","number":"18446744073709551615","#
+                    + #""seed":"1","tokens":9}"#,
+                "program 18446744073709551615 of grammar Lua with seed 1, at most 9 tokens and 4 "
+                    + "rules deep"
+            ),
+            (
                 .malformed(seed: "s.lua", kind: "crlf", variant: .max),
                 #"{"kind":"malformed","malformation":"crlf","seed":"s.lua","#
                     + #""variant":"18446744073709551615"}"#,

@@ -22,8 +22,8 @@ import WringerTargets
 
     private static let known =
         "name language command extension input prompt environment refusals panics outOfMemory"
-        + " parseOnly grammar startRule seeds templates dictionary nests dimensions growth probe"
-        + " limits timeout hashSeedVariables noise install"
+        + " syntaxErrors parseOnly grammar startRule seeds templates dictionary nests dimensions"
+        + " growth probe limits timeout hashSeedVariables noise install"
 
     @Test func `an unknown key names the nearest known one and its line`() {
         #expect(

@@ -10,7 +10,7 @@
 (show all (length all))
 (define (read-line) (let loop ((c (read-char)) (l '())) (if (or (eof-object? c) (char=? c #\newline)) (reverse l) (loop (read-char) (cons c l)))))
 (define line (read-line))
-any characters ) ( " ; until the line ends
+any characters ( ) ; " until the line ends
 (show (length line) (car line))
 (gc) (show (gc-verbose #f))
 (display "written ") (write "written") (write-char #\newline)
