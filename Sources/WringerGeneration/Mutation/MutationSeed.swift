@@ -63,6 +63,7 @@ final class MutationSeed: Sendable {
         // Without its values, which are of any length.
         case .template(let template, _, _): name = "template \(template)"
         case .malformed(let seed, let kind, _): name = "\(seed) made \(kind)"
+        case .grammar(let grammar, _, let number, _, _): name = "program \(number) of \(grammar)"
         case .file, .seed, .nest, .dimension, .check: return provenance.seedName
         }
         return "\(name.prefix { $0 != "~" })~\(entry.contentHash.prefix(8))"
