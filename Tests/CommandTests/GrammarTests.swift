@@ -170,7 +170,7 @@ extension CommandTests {
             #expect(tree.error.contains("a.lua mutated by tree-"), "\(tree.error)")
             let none = try lab.wringer("generate", "--mutate", "b.lua", "--grammar", lua)
             #expect(none.status == 0)
-            #expect(none.error.contains("b.lua:1:11: found '='"), "\(none.error)")
+            #expect(none.error.contains("b.lua:1:11: found \"=\""), "\(none.error)")
             #expect(none.error.contains("it is not of grammar Lua"))
             #expect(!none.error.contains("tree-"))
         }

@@ -102,7 +102,7 @@ import WringerModel
 
     @Test func `a program that is not of the grammar has no tree, and it is said where`() throws {
         let programs = TreePrograms(try read(small))
-        #expect(try #require(programs.add(program("let a = ;"))).hasPrefix("1:9: found ';'"))
+        #expect(try #require(programs.add(program("let a = ;"))).hasPrefix("1:9: found \";\""))
         #expect(programs.count == 0)
         var random = RandomStream(key: 1)
         #expect(programs.mutant(using: &random, limit: 1000) == nil)

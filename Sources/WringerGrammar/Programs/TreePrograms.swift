@@ -23,8 +23,8 @@ package final class TreePrograms: Sendable {
 
     /// Programs are parsed while they have this many bytes together: their trees are held in
     /// memory, and take some fifty times as much.
-    private static let greatestTotal = 2 << 20
-    /// A tenth of a second, and some 6 MB while it lasts.
+    private static let greatestTotal = 512 << 10
+    /// An item takes 20 bytes while a program is parsed.
     private static let itemLimit = 300_000
     /// The seed of what is regenerated; which part of it is taken, random numbers say.
     private static let seed: UInt64 = 1
