@@ -167,7 +167,8 @@ import WringerGrammar
         ("let a = ;", "1:9: found \";\", expected '-', '(', NAME, NUMBER or TEXT"),
         (
             "let a = 1 ;\n  }",
-            "2:3: found \"}\", expected the end of the program, 'let', '{', 'if' or 'return'"
+            "2:3: found \"}\", expected the end of the program, 'let', '{', 'if' "
+                + "or 'return'"
         ),
         (
             "let a = 1",
