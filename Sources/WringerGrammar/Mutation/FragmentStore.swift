@@ -85,21 +85,24 @@ package struct FragmentStore: Sendable {
             nodes: nodes,
             text: Array(tree.text[Int(first.detail)..<Int(last.detail + last.length)]),
             isJoint: Array(repeating: false, count: nodes.count))
-        fragment.needs = needs(nodes)
+        fragment.needs = neededContexts(nodes[...], grammar)
         return fragment
     }
+}
 
-    /// The contexts that its alternatives need and nothing in it gives.
-    private func needs(_ nodes: [Derivation.Node]) -> UInt64 {
-        var open: [(end: Int32, given: UInt64)] = []
-        var needs: UInt64 = 0
-        for (index, node) in nodes.enumerated() where node.kind == .rule {
-            while let last = open.last, last.end <= index { open.removeLast() }
-            let traits = grammar.rules[Int(node.value)].traits
-            let given = open.last?.given ?? 0
-            needs |= grammar.traits(of: node.detail).needs & ~given
-            open.append((node.end, given & ~traits.hides | traits.gives))
-        }
-        return needs
+/// The contexts that alternatives in a part need and nothing in it gives, a bit each.
+func neededContexts(
+    _ nodes: ArraySlice<Derivation.Node>, _ grammar: Grammar
+) -> UInt64 {
+    var open: [(end: Int, given: UInt64)] = []
+    var needs: UInt64 = 0
+    for index in nodes.indices where nodes[index].kind == .rule {
+        while let last = open.last, last.end <= index { open.removeLast() }
+        let node = nodes[index]
+        let traits = grammar.rules[Int(node.value)].traits
+        let given = open.last?.given ?? 0
+        needs |= grammar.traits(of: node.detail).needs & ~given
+        open.append((Int(node.end), given & ~traits.hides | traits.gives))
     }
+    return needs
 }

@@ -95,8 +95,17 @@ extension TreeMutator {
     }
 
     func hoisted(_ index: TreeIndex, _ stream: inout RandomStream) -> TreeEdit? {
-        guard let pair = recursivePair(index, &stream) else { return nil }
+        guard let pair = recursivePair(index, &stream),
+            fits(pair.inner, at: pair.outer, index)
+        else { return nil }
         return TreeEdit(index.tree, replacing: [(pair.outer, [.own(pair.inner)])])
+    }
+
+    /// Whether a part has the contexts that it needs at another place.
+    private func fits(_ part: Range<Int>, at place: Range<Int>, _ index: TreeIndex) -> Bool {
+        let needs = neededContexts(index.tree.nodes[part], grammar)
+        return needs == 0
+            || needs & ~index.contexts(at: Int32(place.lowerBound), grammar) == 0
     }
 
     func amplified(
@@ -124,6 +133,8 @@ extension TreeMutator {
         guard let other = stream.any(of: others) else { return nil }
         let first = index.range(of: min(node, other))
         let second = index.range(of: max(node, other))
+        guard fits(first, at: second, index), fits(second, at: first, index)
+        else { return nil }
         return TreeEdit(index.tree, replacing: [(first, [.own(second)]), (second, [.own(first)])])
     }
 
@@ -142,7 +153,9 @@ extension TreeMutator {
         for _ in 0..<4 where chosen.needs & ~contexts != 0 {
             chosen = stream.element(of: candidates)
         }
-        guard chosen.text.count <= room + index.size(of: range) else { return nil }
+        guard chosen.text.count <= room + index.size(of: range),
+            chosen.needs & ~contexts == 0 || stream.chance(1, in: 16)
+        else { return nil }
         let fragment = fitted(chosen, at: node, in: index, &stream)
         return TreeEdit(index.tree, replacing: [(range, [.foreign(fragment)])])
     }

@@ -95,7 +95,7 @@ package final class GrammarParser {
             return token.range.isEmpty
                 ? Array(grammar.tokens[Int(token.type)].name.utf8) : Array(text[token.range])
         }
-        return lexed.failure.map { Array(text[$0...].prefix(1)) }
+        return lexed.failure.map { Array(text[$0...].prefix(decoded(text, at: $0).length)) }
     }
 
     // MARK: Predicates

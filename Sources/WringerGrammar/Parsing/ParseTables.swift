@@ -1,4 +1,4 @@
-/// The states in which a rule of a grammar can be while it is read, made when they are first needed.
+/// The states that a rule of a grammar can be in while it is read, made when they are first needed.
 ///
 /// A state is a place behind a token or a rule of a body, or the beginning of a rule; for
 /// left-recursive rules with the least precedence of the operators that may follow (`floor`), and
