@@ -20,24 +20,30 @@ static int64_t now_ns(void) {
     return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
 
-// What was read last of the output of the last run, as a string.
-static char piece[65536];
+// How the output of the last run began, as a string.
+static char beginning[64];
 
 // Reads to the end of the stream; gives how many bytes came.
 static int64_t drain(int stream) {
+    static char piece[65536];
     int64_t total = 0;
+    size_t kept = 0;
     ssize_t count;
-    piece[0] = 0;
-    while ((count = read(stream, piece, sizeof piece - 1)) > 0) {
-        piece[count] = 0;
+    while ((count = read(stream, piece, sizeof piece)) > 0) {
+        // A program may write the line of a number and its end one by one.
+        size_t room = sizeof beginning - 1 - kept;
+        size_t more = (size_t)count < room ? (size_t)count : room;
+        memcpy(beginning + kept, piece, more);
+        kept += more;
         total += count;
     }
+    beginning[kept] = 0;
     return total;
 }
 
-// The number that the last run printed; 0 where it printed none.
+// The number that the last run printed first; 0 where it printed none.
 static double printed_number(void) {
-    double number = strtod(piece, NULL);
+    double number = strtod(beginning, NULL);
     return isfinite(number) ? number : 0;
 }
 

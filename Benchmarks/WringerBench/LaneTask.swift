@@ -74,7 +74,7 @@ struct TurnResult: Codable {
     var steps: [Double]?
     /// The memory of the lane after the turn, `VmRSS` of proc(5).
     var residentKibibytes: Int?
-    /// The number that the last trial printed; 0 where it printed none.
+    /// The number that the last trial printed first; 0 where it printed none.
     var printed: Double?
     var failure: String?
 }

@@ -23,7 +23,8 @@ int wringer_replace_text(pid_t task, uint64_t address, const uint8_t *bytes, siz
 int wringer_restore_text(pid_t task, uint64_t address, uint64_t word);
 
 // Writes a filter into the stack of a task, below `end`; `place` is what seccomp(2) wants to know.
-// Returns 0 or -1.
+// Before that place is the call in words: its number, and its three arguments. Returns 0 or -1.
+enum { WRINGER_CALL_WORDS = 4 };
 int wringer_place_filter(pid_t task, const struct wringer_filter *filter, uint64_t end,
                          uint64_t *place);
 uint64_t wringer_filter_flags(const struct wringer_filter *filter);

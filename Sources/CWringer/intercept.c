@@ -86,10 +86,14 @@ int wringer_place_filter(pid_t task, const struct wringer_filter *filter, uint64
     uint64_t instructions = (end - size) & ~(uint64_t)15;
     struct target_filter program = {.length = filter->length, .instructions = instructions};
     *place = instructions - sizeof program;
-    struct iovec own[] = {{&program, sizeof program},
+    uint64_t call[WRINGER_CALL_WORDS] = {SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+                                         wringer_filter_flags(filter), *place};
+    struct iovec own[] = {{call, sizeof call},
+                          {&program, sizeof program},
                           {(void *)(uintptr_t)filter->instructions, size}};
-    struct iovec other = {(void *)(uintptr_t)*place, sizeof program + size};
-    return process_vm_writev(task, own, 2, &other, 1, 0) == (ssize_t)other.iov_len ? 0 : -1;
+    struct iovec other = {(void *)(uintptr_t)(*place - sizeof call),
+                          sizeof call + sizeof program + size};
+    return process_vm_writev(task, own, 3, &other, 1, 0) == (ssize_t)other.iov_len ? 0 : -1;
 }
 
 uint64_t wringer_filter_flags(const struct wringer_filter *filter) {

@@ -9,6 +9,8 @@ struct Supervisor: ~Copyable {
     private(set) var mainHasEnded = false
     /// Whether there may be other tasks than the main thread: new ones show themselves by stops.
     private var mayHaveOthers = false
+    /// Whether the target makes no call any more, and nobody else is there who could.
+    private(set) var isExitingAlone = false
     /// When the target ended.
     private(set) var endTime: Instant?
     private var nobodyIsLeft = false
@@ -91,8 +93,10 @@ struct Supervisor: ~Copyable {
                 resume(processID)
             case .exiting(let processID):
                 sampler.sawExit(of: processID)
-                // Nobody is left whose calls could wait: to hear that of the listener costs a turn.
-                if processID == mainProcess, !mayHaveOthers { interceptor?.stopListening() }
+                if processID == mainProcess, !mayHaveOthers {
+                    isExitingAlone = true
+                    interceptor?.stopListening()
+                }
                 noteMappings(of: processID)
                 resume(processID)
             case .stopped(let processID):

@@ -120,6 +120,11 @@ struct TrialLoop: ~Copyable {
             .targetEnd, process.descriptor.number, for: supervisor.mainHasEnded ? .none : .reading)
         if streams.controller.isOpen {
             poll.watch(.standardOutput, streams.controller.number, for: .reading)
+        } else if supervisor.isExitingAlone, slowReaders.isEmpty {
+            // Each pipe that the kernel closes for it would cost a turn; what is in them is read
+            // when it has ended.
+            poll.watch(.standardOutput, -1, for: .none)
+            poll.watch(.standardError, -1, for: .none)
         } else {
             deadlines.append(watch(.standardOutput, streams.output.openNumber, now))
             deadlines.append(watch(.standardError, streams.error.openNumber, now))

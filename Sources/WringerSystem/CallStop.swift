@@ -145,7 +145,7 @@ package enum Tracee {
 /// A break where the loader of a program is done, before the program's first instruction.
 package struct EntryBreak: Sendable {
     private let process: Int32
-    let place: wringer_break
+    private(set) var place: wringer_break
 
     /// Sets it in a process that is stopped at its exec; nil where that is no program of this
     /// architecture, or is gone.
@@ -170,13 +170,13 @@ package struct EntryBreak: Sendable {
     /// Whether the program has installed its filter when it stops here.
     var installs: Bool { place.advance != 0 }
 
-    /// Whether the process, stopped by SIGTRAP, has come to it.
-    package var isReached: Bool {
-        var place = place
-        return unsafe wringer_has_reached(process, &place) != 0
+    /// This break where the process, stopped by SIGTRAP, has come to it; nil where it has not.
+    package func reached() -> EntryBreak? {
+        var reached = self
+        return unsafe wringer_has_reached(process, &reached.place) != 0 ? reached : nil
     }
 
-    /// Takes it away, and puts the process before the instruction.
+    /// Takes it away, once it is reached, and puts the process before the instruction.
     package func end() {
         precondition(!installs, "an installation is ended by Interception.insert")
         var place = place

@@ -119,7 +119,10 @@ extension CommandTests {
                 (["corpus", "import", "kept", "gone"], "does not exist"),
                 (["corpus", "import", "kept", "good", "--extension", "../x"], "--extension"),
                 (["hunt", "--target", "./quick", "--only", "mutants"], "did you mean mutant?"),
-                (["hunt", "--target", "./quick", "--only", "seed,fault"], "--only: seeds come once"),
+                (
+                    ["hunt", "--target", "./quick", "--only", "seed,fault"],
+                    "--only: seeds come once"
+                ),
                 (["corpus", "list", "nothing"], "is empty"),
                 (["corpus", "check", "gone"], "there is no corpus"),
                 (["hunt", "--target", "./quick", "--corpus", "nothing"], "is empty"),

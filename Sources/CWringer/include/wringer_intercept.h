@@ -61,9 +61,11 @@ struct wringer_filter {
 // (getauxval(3), AT_ENTRY), or behind a call that was written over it and installs its filter.
 struct wringer_break {
     uint64_t address;
-    uint64_t words[4]; // what was there
-    int32_t advance;   // of the stop from the address; 0: nothing was installed
-    uint64_t way_back; // where the program closes its copy of the listener and returns
+    uint64_t words[2];      // what was there
+    int32_t advance;        // of the stop from the address; 0: nothing was installed
+    int64_t moves_stack;    // by how much what was written there moves the stack
+    uint64_t way_back;      // where the program closes its copy of the listener and returns
+    uint64_t registers[34]; // at the stop; of use to CWringer alone
 };
 
 // Makes a program that is stopped at its exec stop by SIGTRAP when its loader is done. With a
@@ -71,7 +73,8 @@ struct wringer_break {
 // break is wringer_end_installation. Returns 0, or -1.
 int wringer_break_at_entry(pid_t task, const struct wringer_filter *_Nullable filter,
                            struct wringer_break *set);
-int wringer_has_reached(pid_t task, const struct wringer_break *set);
+// Whether a task that is stopped by SIGTRAP has come to it; only then it can be ended.
+int wringer_has_reached(pid_t task, struct wringer_break *set);
 // Puts back what was there, and the task before it.
 int wringer_end_break(pid_t task, const struct wringer_break *set);
 // The same for a program that has installed its filter. `process` is a pidfd of it. `listener` is

@@ -92,7 +92,7 @@ final class Interceptor {
     func reachedEntry(
         _ process: Int32, _ target: borrowing StartedProcess
     ) -> Bool {
-        guard let entry = loading[process], entry.isReached else { return false }
+        guard let entry = loading[process]?.reached() else { return false }
         loading[process] = nil
         if process == target.processID, !filterIsInstalled {
             install(target, at: entry)
