@@ -90,7 +90,8 @@ let package = Package(
             name: "WringerBench",
             dependencies: [
                 "CBaseline", "WringerModel", "WringerSystem", "WringerTargets",
-                "WringerGeneration", "WringerExecution", "WringerCampaign", arguments, logging,
+                "WringerGeneration", "WringerGrammar", "WringerExecution", "WringerCampaign",
+                arguments, logging,
             ],
             path: "Benchmarks/WringerBench", swiftSettings: swiftSettings),
         .executableTarget(

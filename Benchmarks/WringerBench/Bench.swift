@@ -16,13 +16,13 @@ struct Effort {
     var trialsForMemory = 100_000
     var mutationMilliseconds = 3000
     var huntTrials = 1000
-    /// Whether radamsa is fetched from PyPI to be compared with.
-    var installsRadamsa = true
+    /// Whether radamsa and Grammarinator are fetched from PyPI to be compared with.
+    var installsRivals = true
 
     /// Enough to see that everything can be measured; its numbers say little.
     static let quick = Effort(
         rounds: 3, batch: 2, slices: 2, sliceMilliseconds: 20, fuzzerRounds: 1, fuzzerSeconds: 2,
-        trialsForMemory: 50, mutationMilliseconds: 100, huntTrials: 20, installsRadamsa: false)
+        trialsForMemory: 50, mutationMilliseconds: 100, huntTrials: 20, installsRivals: false)
 }
 
 /// What all parts of the benchmark share.

@@ -15,9 +15,10 @@ struct BenchCommand: ParsableCommand {
             tenth. The sections on faults and crashes keep all processes of a row on one \
             processor, and compare the turns of each round. They need strace, and the programs \
             brittle and conduct beside this one; conduct itself times its calls, whose sections \
-            say us/call. The section on programs compares mutants with those of radamsa, which it \
-            installs from PyPI into a temporary folder, and asks wringer beside this program what \
-            part of a hunt goes into making programs.
+            say us/call. The sections on programs compare mutants with those of radamsa and \
+            programs of a grammar with those of Grammarinator, which are installed from PyPI into \
+            a temporary folder, and ask wringer beside this program what part of a hunt goes into \
+            making programs.
 
             Examples:
               wringer-bench
@@ -70,6 +71,7 @@ struct BenchCommand: ParsableCommand {
         add(details.crashes("a null pointer each time", .null), to: &report)
         add(details.crashes("an overflow of 8 MiB of stack each time", .overflow), to: &report)
         add(MutationSpeed(bench: bench).section(), to: &report)
+        add(GrammarSpeed(bench: bench).section(), to: &report)
         if bench.effort.trialsForMemory > 0 {
             Output.error("watching the memory over \(bench.effort.trialsForMemory) trials")
             add(MemoryWatch(bench: bench).section(), to: &report)

@@ -35,9 +35,10 @@ struct LaneCommand: ParsableCommand {
         let answer: (Turn) -> TurnResult
         var shortfalls: [String] = []
         do {
-            if task.work == .mutate {
-                answer = try MutationServer().run
-            } else {
+            switch task.work {
+            case .mutate: answer = try MutationServer().run
+            case .derive: answer = try DerivationServer().run
+            case .run, .examine, .baseline:
                 let server = try TrialServer(task)
                 shortfalls = server.shortfalls
                 answer = server.run
@@ -187,7 +188,7 @@ struct TrialServer {
     private func runOnce() throws -> Observation {
         switch task.work {
         case .examine: try examiner.examine(trial, options: options).observation
-        case .run, .baseline, .mutate: try runner.run(trial.trialCase, options: options)
+        case .run, .baseline, .mutate, .derive: try runner.run(trial.trialCase, options: options)
         }
     }
 

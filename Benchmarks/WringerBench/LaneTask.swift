@@ -10,6 +10,8 @@ struct LaneTask: Codable {
         case examine
         /// No trial: a mutant is made.
         case mutate
+        /// No trial: a program of a grammar is made.
+        case derive
     }
 
     var work: Work

@@ -53,7 +53,7 @@ struct MutationSpeed {
         row.rate = 1e6 / Spread(of: times).median
         let other = others.isEmpty ? 0 : Spread(of: others).median
         if !others.isEmpty, other <= 0 {
-            section.remarks.append("radamsa is not compared with: it made nothing")
+            throw BenchFailure("radamsa made nothing")
         }
         if other > 0 {
             row.ratio = speed / other
@@ -69,32 +69,23 @@ struct MutationSpeed {
     }
 
     /// A lane that mutates with radamsa, installed in an environment of its own; nil, with a
-    /// remark, where it cannot be.
+    /// remark, where it is not there.
     private func radamsa(_ inputs: [Program], _ section: inout Section) throws -> Lane? {
-        guard bench.effort.installsRadamsa else {
-            section.remarks.append("radamsa is not compared with under --quick")
+        guard bench.effort.installsRivals else {
+            section.remarks.append("not compared with radamsa under --quick")
             return nil
         }
-        let environment = bench.folder + "/radamsa"
-        let install =
-            "{ python3 -m venv \(environment) && \(environment)/bin/pip install -q pyradamsa; } "
-            + ">/dev/null 2>&1 && echo 1 || echo 0"
-        guard try number(printedBy: ["/bin/sh", "-c", install]) == 1 else {
-            section.remarks.append(
-                "radamsa is not compared with: pyradamsa cannot be installed with "
-                    + "python3 -m venv and pip")
+        guard let rival = try PythonRival("pyradamsa", bench) else {
+            section.remarks.append(PythonRival.absence(of: "pyradamsa"))
             return nil
         }
         try DurableFiles.createFolder(bench.folder + "/inputs")
-        do {
-            for (number, input) in inputs.enumerated() {
-                try DurableFiles.write(input.bytes, to: "\(bench.folder)/inputs/\(number)")
-            }
-            let script = Self.script(
-                bench.folder + "/inputs", bench.effort.mutationMilliseconds)
-            try DurableFiles.write(Array(script.utf8), to: bench.folder + "/mutate.py")
+        for (number, input) in inputs.enumerated() {
+            try DurableFiles.write(input.bytes, to: "\(bench.folder)/inputs/\(number)")
         }
-        return try commandLane([environment + "/bin/python", bench.folder + "/mutate.py"])
+        return try rival.lane(
+            running: Self.script(bench.folder + "/inputs", bench.effort.mutationMilliseconds),
+            called: "mutate")
     }
 
     /// Mutates the inputs in turn and prints the bytes per second; what is read and imported before
@@ -142,23 +133,13 @@ struct MutationSpeed {
             + "--no-record --json 2>/dev/null | tail -n 1 | sed -n "
             + #"'s/.*"elapsed":\([0-9.e-]*\),.*"generation":\([0-9.e-]*\),.*/\2 \1/p' "#
             + "| awk '{ print 100 * $1 / $2 }'"
-        guard let share = try? number(printedBy: ["/bin/sh", "-c", hunt]), share > 0 else {
+        guard let share = try? bench.number(printedBy: ["/bin/sh", "-c", hunt]), share > 0 else {
             return "the share of a hunt is not measured: it needs wringer beside this program, and "
                 + "the target lua"
         }
         let goal = decimal(Self.goalOfShare, places: 0)
         return "making programs took \(decimal(share, places: 2)) % of a hunt of lua of "
             + "\(bench.effort.huntTrials) trials; the goal is under \(goal) %"
-    }
-
-    private func commandLane(_ command: [String]) throws -> Lane {
-        var task = LaneTask(work: .baseline, isInWorker: false, subject: .command)
-        task.processor = bench.processor
-        return try Lane(task, arguments: command)
-    }
-
-    private func number(printedBy command: [String]) throws -> Double {
-        try commandLane(command).run(Turn(trials: 1)).printed
     }
 }
 

@@ -44,6 +44,10 @@ struct Subject: Codable {
     static let mutants = Subject(
         name: "mutants", command: ["mutants"], fileExtension: "", program: "\n", output: nil,
         package: "")
+    /// No interpreter: programs of a grammar are made.
+    static let derivations = Subject(
+        name: "derivations", command: ["derivations"], fileExtension: "", program: "\n",
+        output: nil, package: "")
     /// Any command, once.
     static let command = Subject(
         name: "a command", command: ["sh"], fileExtension: "", program: "\n", output: nil,

@@ -31,8 +31,8 @@ import Testing
         ],
         "WringerBench": [
             "CBaseline", "WringerModel", "WringerSystem", "WringerTargets", "WringerGeneration",
-            "WringerExecution", "WringerCampaign", "ArgumentParser", "FoundationEssentials",
-            "Logging",
+            "WringerGrammar", "WringerExecution", "WringerCampaign", "ArgumentParser",
+            "FoundationEssentials", "Logging",
         ],
     ]
 
