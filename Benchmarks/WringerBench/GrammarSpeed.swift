@@ -1,6 +1,7 @@
 internal import WringerGrammar
 internal import WringerModel
 internal import WringerSystem
+internal import WringerTargets
 
 /// How fast programs of a grammar are made, beside Grammarinator with the same grammar and the same
 /// budget, and how long the deepest of its shapes takes.

@@ -64,6 +64,8 @@ package struct CampaignCounters: Sendable, Encodable {
     package var generation = 0.0
     /// Programs that showed something new and are mutated from then on.
     package var corpusEntries = 0
+    /// Different messages of the target, without what varies from program to program.
+    package var messages = 0
 
     package init() {}
 

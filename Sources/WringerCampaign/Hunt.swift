@@ -147,6 +147,7 @@ package final class Hunt {
             Behaviour(
                 judgement.verdict, examination.observation, program: step.program,
                 scratch: examiner.worker.scratchPath))
+        counters.messages = corpus.messageCount
         let reward: AdaptiveWeights.Reward =
             isNewFinding ? .newSignature : isNew ? .newBehaviour : .none
         let outcome = examination.observation.outcome

@@ -7,6 +7,7 @@ internal import WringerTriage
 struct HuntCorpus {
     private let folder: CorpusFolder?
     private var behaviours: Set<Behaviour> = []
+    private var messages: Set<[UInt8]> = []
     private var hashes: Set<String> = []
     private var byteCount = 0
     private var isFolderOpen = true
@@ -25,10 +26,16 @@ struct HuntCorpus {
     /// - Parameter folder: where entries are written; nil to keep them in memory only.
     init(folder: CorpusFolder?) { self.folder = folder }
 
+    /// How many different messages the target has given.
+    var messageCount: Int { messages.count }
+
     /// Whether a trial showed what none before did.
     mutating func isNew(_ behaviour: Behaviour) -> Bool {
-        guard behaviours.count < Self.greatestBehaviourCount else { return false }
-        return behaviours.insert(behaviour).inserted
+        guard behaviours.count < Self.greatestBehaviourCount,
+            behaviours.insert(behaviour).inserted
+        else { return false }
+        if !behaviour.line.isEmpty { messages.insert(behaviour.line) }
+        return true
     }
 
     /// Keeps a program that showed something new; nil where it is not to be mutated: known, empty,

@@ -83,6 +83,9 @@ package struct HuntReport {
         if counters.corpusEntries > 0 {
             lines[1] += "; \(counted(counters.corpusEntries, "program")) showed something new"
         }
+        if counters.messages > 0 {
+            lines.append("  the target gave \(counted(counters.messages, "different message"))")
+        }
         return lines
     }
 

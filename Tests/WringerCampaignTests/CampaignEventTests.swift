@@ -54,6 +54,7 @@ import WringerModel
         counters.verdicts = ["passed": 7, "invalid": 3]
         counters.generation = 0.25
         counters.corpusEntries = 4
+        counters.messages = 6
         var source = SourceCounters()
         source.trials = 9
         source.findings = 1
@@ -62,7 +63,7 @@ import WringerModel
     }
 
     private let countersText =
-        #"{"corpusEntries":4,"elapsed":2.5,"findings":1,"generation":0.25,"#
+        #"{"corpusEntries":4,"elapsed":2.5,"findings":1,"generation":0.25,"messages":6,"#
         + #""sources":{"nest":{"findings":1,"trials":9}},"trials":10,"#
         + #""verdicts":{"invalid":3,"passed":7}}"#
 

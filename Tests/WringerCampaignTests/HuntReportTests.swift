@@ -43,6 +43,7 @@ import WringerModel
         }
         counters.generation = 0.05
         counters.corpusEntries = 7
+        counters.messages = 1
         let text = report.text(end(counters, .trials), FindingBook())
         #expect(
             text.contains(
@@ -50,6 +51,7 @@ import WringerModel
                   found by nest 2 findings in 30 trials, mutant 0 findings in 60 trials, \
                 seed 0 findings in 10 trials
                   making programs took 0.5 % of the time; 7 programs showed something new
+                  the target gave 1 different message
                 """), "\(text)")
     }
 
