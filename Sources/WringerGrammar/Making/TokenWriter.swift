@@ -37,12 +37,15 @@ final class TokenWriter {
 
     /// The text, and where each piece begins in it; nil where no way of writing gives them back.
     ///
-    /// - Parameter tail: hidden text behind the last piece.
+    /// - Parameters:
+    ///   - tail: hidden text behind the last piece.
+    ///   - isHasty: after two mistakes all pieces are kept apart, as where one mistake is repeated
+    ///     in thousands of places.
     func write(
-        _ pieces: [Piece], _ source: [UInt8], tail: ArraySlice<UInt8> = []
+        _ pieces: [Piece], _ source: [UInt8], tail: ArraySlice<UInt8> = [], isHasty: Bool = false
     ) -> (text: [UInt8], starts: [Int32])? {
         var isSplit: [Bool] = []
-        for round in 0..<10 {
+        for round in isHasty ? [0, 1, 9] : Array(0..<10) {
             if round == 9 { isSplit = Array(repeating: true, count: pieces.count + 1) }
             var (text, starts) = laidOut(pieces, source, isSplit)
             text.append(contentsOf: tail)

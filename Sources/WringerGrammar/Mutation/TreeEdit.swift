@@ -104,6 +104,21 @@ struct TreeEdit {
         }
     }
 
+    /// Whether its tokens, with the indentation of lines, take more than some bytes: nested blocks
+    /// take the square of their depth.
+    func isLarger(than limit: Int, layout: LayoutTokens?) -> Bool {
+        var size = 0
+        var level = 0
+        for node in nodes where node.kind == .token {
+            size += Int(node.length)
+            if node.value == layout?.indent { level += 1 }
+            if node.value == layout?.dedent { level -= 1 }
+            if node.value == layout?.lineEnd { size += level }
+            if size > limit { return true }
+        }
+        return false
+    }
+
     /// Writes it; nil where its tokens cannot stand behind each other.
     func written(by writer: TokenWriter, layout: LayoutTokens?) -> Derivation? {
         var source = source
@@ -128,7 +143,9 @@ struct TreeEdit {
         }
         let isWhole = hasTail && !isCut && layout == nil && Int(end) <= base.text.count
         let tail = isWhole ? base.text[Int(end)...] : []
-        guard let written = writer.write(pieces, source, tail: tail) else { return nil }
+        guard let written = writer.write(pieces, source, tail: tail, isHasty: true) else {
+            return nil
+        }
         var nodes = nodes
         var piece = 0
         for index in nodes.indices where nodes[index].kind == .token {

@@ -9,6 +9,7 @@ package final class TreeMutator {
     private static let draws = 12
     /// Larger results are not parsed again, but trusted.
     private static let greatestParsed = 1 << 16
+    private static let itemLimit = 500_000
 
     let maker: DerivationMaker
     let grammar: Grammar
@@ -43,6 +44,8 @@ package final class TreeMutator {
         let index = TreeIndex(tree, grammar)
         let valid = operators.filter(\.isValid)
         let wrong = operators.filter { !$0.isValid }
+        // Large results that cannot be written are not tried for long.
+        var nodesLeft = 2_000_000 + 4 * tree.nodes.count
         for _ in 0..<Self.draws {
             let isWrong = valid.isEmpty || (!wrong.isEmpty && stream.chance(1, in: 16))
             let possible = isWrong ? wrong : valid
@@ -50,7 +53,9 @@ package final class TreeMutator {
             let chosen = stream.element(of: possible)
             for _ in 0..<Self.attempts {
                 guard let edit = edit(index, chosen, &stream, limit: limit) else { continue }
+                nodesLeft -= edit.nodes.count
                 if let mutation = finished(edit, chosen, tree, limit: limit) { return mutation }
+                guard nodesLeft > 0 else { return nil }
             }
         }
         return nil
@@ -59,7 +64,8 @@ package final class TreeMutator {
     private func finished(
         _ edit: TreeEdit, _ chosen: TreeOperator, _ tree: Derivation, limit: Int
     ) -> TreeMutation? {
-        guard let written = edit.written(by: maker.writer, layout: grammar.layout),
+        guard !edit.isLarger(than: limit, layout: grammar.layout),
+            let written = edit.written(by: maker.writer, layout: grammar.layout),
             written.text.count <= limit, written.text != tree.text
         else { return nil }
         guard chosen.isValid else {
@@ -70,7 +76,7 @@ package final class TreeMutator {
         }
         // An end of line or a brace that a predicate asks for may be gone, and operators that bind
         // otherwise give another tree.
-        switch parser.parse(written.text) {
+        switch parser.parse(written.text, itemLimit: Self.itemLimit) {
         case .tree(let parsed):
             return TreeMutation(program: written.text, operator: chosen, tree: parsed)
         case .tooLarge:

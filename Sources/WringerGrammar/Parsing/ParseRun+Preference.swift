@@ -6,7 +6,8 @@ extension ParseRun {
 
     /// Whether a new way to an item is preferred to the one that it has: at the first place where
     /// both part, it takes what stands first in the grammar, and goes on with greedy loops.
-    func isPreferred(_ before: Int32, _ edge: Int32, _ child: Int32, to known: Int) -> Bool {
+    mutating func isPreferred(_ before: Int32, _ edge: Int32, _ child: Int32, to known: Int) -> Bool
+    {
         let old = items[known]
         guard old.before != before || old.edge != edge || old.child != child else { return false }
         let isBetter = isBetter(
@@ -16,7 +17,7 @@ extension ParseRun {
     }
 
     /// The same for the end of a rule that is known already.
-    func isPreferred(_ item: Int32, _ edge: Int32, toEndOf known: Int32) -> Bool {
+    mutating func isPreferred(_ item: Int32, _ edge: Int32, toEndOf known: Int32) -> Bool {
         let old = records[Int(known)]
         guard old.innermost < 0 else { return false }
         let isBetter = isBetter(
@@ -39,10 +40,11 @@ extension ParseRun {
         }
     }
 
-    private func isBetter(_ first: Place, than second: Place) -> Bool {
+    private mutating func isBetter(_ first: Place, than second: Place) -> Bool {
         var first = first
         var second = second
         for _ in 0..<Self.patience {
+            steps += 1
             if first.item != second.item {
                 // Back to where both are the same.
                 if first.item > second.item {

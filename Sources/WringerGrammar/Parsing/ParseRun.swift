@@ -87,6 +87,8 @@ struct ParseRun {
     /// The items of this set, found by state and call; what is older counts as free.
     private var places: [Int32] = Array(repeating: -1, count: 1 << 10)
     var isTooLarge = false
+    /// How many ways to items were met and compared, which ambiguity can make many more than items.
+    var steps = 0
 
     /// - Parameter types: those of the tokens, with that of the end behind them.
     init(_ tables: ParseTables, types: [Int32], holding: [ParseConditions], limit: Int) {
@@ -131,7 +133,7 @@ struct ParseRun {
                 }
             }
             index += 1
-            if items.count > limit || waiters.count > 8 * limit {
+            if items.count > limit || waiters.count > 8 * limit || steps > 16 * limit {
                 isTooLarge = true
                 return
             }
@@ -151,6 +153,7 @@ struct ParseRun {
     /// Adds an item to the set, or to the one that is there already another way to it.
     private mutating func add(_ state: Int32, from before: Int32, _ edge: Int32, child: Int32) {
         guard !tables.actions(in: state, before: types[position]).isEmpty else { return }
+        steps += 1
         let call = items[Int(before)].call
         let mask = places.count - 1
         var place = Self.hash(state, call) & mask
