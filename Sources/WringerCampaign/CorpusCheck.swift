@@ -1,11 +1,11 @@
 internal import FoundationEssentials
 internal import WringerGeneration
-internal import WringerGrammar
+package import WringerGrammar
 internal import WringerModel
 
 /// Proves that the provenance of entries is the truth: makes every mutant and every malformed seed
-/// again from its parents. A program of a template is only compared with its name: the templates
-/// are not in the corpus.
+/// again from its parents, and with a grammar its programs and the mutants of trees. A program of a
+/// template is only compared with its name: the templates are not in the corpus.
 package struct CorpusCheck {
     private let folder: CorpusFolder
     private var dictionaries: [String: TokenDictionary] = [:]
@@ -13,9 +13,17 @@ package struct CorpusCheck {
     private var originals: [String: [String]]?
     /// How many programs were made again, byte for byte.
     package private(set) var madeCount = 0
+    /// How many could not be, for want of a grammar.
+    package private(set) var withoutGrammarCount = 0
+    private let grammar: Grammar?
+    private let trees: TreePrograms?
 
-    /// A check of the corpus in `folder`.
-    package init(_ folder: CorpusFolder) { self.folder = folder }
+    /// A check of the corpus in `folder`; `grammar` is that of its programs.
+    package init(_ folder: CorpusFolder, grammar: Grammar? = nil) {
+        self.folder = folder
+        self.grammar = grammar
+        trees = grammar.map(TreePrograms.init)
+    }
 
     /// What is wrong with an entry; nil where nothing is.
     package mutating func problem(of hash: String) -> String? {
@@ -24,26 +32,50 @@ package struct CorpusCheck {
             if case .malformed(let seed, let kind, let variant) = entry.program.provenance {
                 return try problem(of: entry, seed, kind, variant)
             }
+            if case .grammar = entry.program.provenance {
+                return compare(entry) { GrammarPrograms.text(of: entry.program.provenance, $0) }
+            }
             guard case .mutation(_, let operators, let recipe) = entry.program.provenance else {
                 return nil
             }
-            // What became of a tree depends on all programs that had one before it.
-            if operators.allSatisfy({ $0.hasPrefix(TreePrograms.operatorPrefix) }) { return nil }
             guard let recipe else { return "\(hash): a mutant without a recipe" }
             let parent = try folder.entry(recipe.parent)
             let donor = try recipe.donor.map { hash throws(CorpusError) in
                 try folder.entry(hash)
             }
+            if let donor, operators.first?.hasPrefix(TreePrograms.operatorPrefix) ?? false {
+                return compare(entry) { [trees] _ in
+                    trees?.bytes(
+                        recipe, operators: operators, parent: parent.program, donor: donor.program)
+                }
+            }
             let bytes = Mutator.bytes(
                 recipe, operators: operators, parent: parent, donor: donor,
                 dictionary: try dictionary(recipe.dictionary))
-            guard bytes == entry.program.bytes else {
-                return "\(hash): its provenance makes other bytes: an edited entry, or one of "
-                    + "another version of Wringer"
-            }
+            guard bytes == entry.program.bytes else { return Self.otherBytes(hash) }
             madeCount += 1
             return nil
         } catch { return error.description }
+    }
+
+    private static func otherBytes(_ hash: String) -> String {
+        "\(hash): its provenance makes other bytes: an edited entry, or one of another version of "
+            + "Wringer"
+    }
+
+    /// What is wrong with an entry that only a grammar can make again.
+    private mutating func compare(
+        _ entry: CorpusEntry, made: (Grammar) -> [UInt8]?
+    ) -> String? {
+        guard let grammar else {
+            withoutGrammarCount += 1
+            return nil
+        }
+        guard made(grammar) == entry.program.bytes else {
+            return Self.otherBytes(entry.contentHash) + ", or of another grammar"
+        }
+        madeCount += 1
+        return nil
     }
 
     /// What is wrong with a malformed program. Its seed is known by a name, which several may have.
@@ -64,8 +96,7 @@ package struct CorpusCheck {
                 return nil
             }
         }
-        return "\(hash): its provenance makes other bytes: an edited entry, or one of another "
-            + "version of Wringer"
+        return Self.otherBytes(hash)
     }
 
     private mutating func named(_ name: String) throws(CorpusError) -> [String] {

@@ -143,11 +143,12 @@ struct CorpusCommand: ParsableCommand {
             abstract: "Checks that every program is what its name and its provenance say.",
             discussion: """
                 Every mutant and every malformed seed is made again from its parents, and compared \
-                byte for byte; other programs with their names, which are hashes. A program \
+                byte for byte; other programs with their names, which are hashes. Programs of a \
+                grammar and mutants of trees need that grammar: --target names it. A program \
                 without an entry and an entry without its program are named.
 
                 Example:
-                  wringer corpus check campaigns/lua-1/corpus
+                  wringer corpus check campaigns/lua-1/corpus --target lua
 
                 Exit status: 0 all are right, 2 one is not.
                 """)
@@ -155,9 +156,13 @@ struct CorpusCommand: ParsableCommand {
         @Argument(help: "The corpus.")
         var corpus: String
 
+        @Option(help: "The target whose grammar the programs are of.")
+        var target: String?
+
         func run() throws {
             let folder = try CorpusCommand.folder(corpus)
-            var check = CorpusCheck(folder)
+            let grammar = try target.flatMap { try GenerateMaterial($0).grammar }
+            var check = CorpusCheck(folder, grammar: grammar?.grammar)
             let hashes: [String]
             let strays: [String]
             do throws(CorpusError) {
@@ -188,9 +193,10 @@ struct CorpusCommand: ParsableCommand {
                 throw CommandFailure.badInput(parts.joined(separator: "; "))
             }
             let verb = hashes.count == 1 ? "is" : "are"
+            let unmade = check.withoutGrammarCount
             Output.print(
                 "\(counted(hashes.count, "entry")) \(verb) right, \(check.madeCount) of them made "
-                    + "again from their parents")
+                    + "again" + (unmade == 0 ? "" : "; \(unmade) need the grammar of --target"))
         }
     }
 

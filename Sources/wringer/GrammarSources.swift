@@ -1,6 +1,7 @@
 internal import WringerGeneration
 internal import WringerGrammar
 internal import WringerModel
+internal import WringerSystem
 
 /// Programs that follow a grammar.
 struct GrammarSource: GenerateSource {
@@ -81,14 +82,17 @@ extension GenerateRequest {
         let given = try options.grammar.map { try GrammarMaterial(file: $0, start: options.start) }
         guard let grammar = given ?? material?.grammar else { return nil }
         let programs = TreePrograms(grammar.grammar)
-        if let complaint = programs.add(program) {
+        func entry(_ program: Program) -> CorpusEntry {
+            CorpusEntry(program: program, contentHash: Digest.of(program.bytes))
+        }
+        if let complaint = programs.add(entry(program)) {
             Output.error(
                 "\(visible(path)):\(complaint): it is not of grammar "
                     + "\(visible(grammar.grammar.name)), and mutated by guessed brackets alone")
             return nil
         }
         // Parts of other programs to put in.
-        for seed in material?.seeds ?? [] { programs.addParts(of: seed) }
+        for seed in material?.seeds ?? [] { programs.addParts(of: entry(seed)) }
         return TreeSource(programs: programs, path: path, label: label)
     }
 

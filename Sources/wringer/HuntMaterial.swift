@@ -80,7 +80,7 @@ struct HuntMaterial {
         guard let grammar else { return }
         let grown = TreePrograms(grammar.grammar)
         let complaints = seeds.compactMap { entry in
-            grown.add(entry.program).map { "\(visible(entry.program.provenance.seedName)):\($0)" }
+            grown.add(entry).map { "\(visible(entry.program.provenance.seedName)):\($0)" }
         }
         if let first = complaints.first {
             Output.error(

@@ -175,14 +175,23 @@ extension CommandTests {
             #expect(!none.error.contains("tree-"))
         }
 
-        @Test func `a hunt of trees keeps a corpus that can be checked`() throws {
+        @Test func `what a hunt of trees and of the grammar keeps is made again from it`() throws {
             let ended = try lab.wringer(
-                "hunt", "--target", "lua", "--only", "tree", "--trials", "20", "--campaign", "camp",
-                "--json")
+                "hunt", "--target", "lua", "--only", "tree,grammar", "--trials", "300",
+                "--campaign", "camp", "--json")
             #expect(ended.status == 0, "\(ended.error)")
-            #expect(ended.output.contains("\"sources\":{\"tree\":{"), "\(ended.output)")
-            let check = try lab.wringer("corpus", "check", "camp/corpus")
-            #expect(check.status == 0, "\(check.output)\(check.error)")
+            for source in ["tree", "grammar"] {
+                #expect(ended.output.contains("\"\(source)\":{\"findings\""), "\(ended.output)")
+            }
+            let check = try lab.wringer("corpus", "check", "camp/corpus", "--target", "lua")
+            #expect(check.status == 0, "\(check.error)")
+            let made = try #require(check.output.firstMatch(of: /right, ([0-9]+) of them made again/))
+            #expect(try #require(Int(made.output.1)) > 20, "\(check.output)")
+            #expect(!check.output.contains("need the grammar"))
+            let without = try lab.wringer("corpus", "check", "camp/corpus")
+            #expect(without.output.contains("need the grammar of --target"), "\(without.output)")
+            let other = try lab.wringer("corpus", "check", "camp/corpus", "--target", "tcl")
+            #expect(other.status == 2 && other.error.contains("or of another grammar"))
         }
 
         @Test func `a hunt of the grammar alone runs its programs, the same each time`() throws {

@@ -94,39 +94,44 @@ import WringerModel
 }
 
 @Suite struct TreeProgramsTests {
-    private func program(_ text: String, _ name: String = "a.sm") -> Program {
-        Program(bytes: Array(text.utf8), fileExtension: "sm", provenance: .seed(name: name))
+    private func entry(_ text: String, _ name: String = "a.sm") -> CorpusEntry {
+        CorpusEntry(
+            program: Program(
+                bytes: Array(text.utf8), fileExtension: "sm", provenance: .seed(name: name)),
+            contentHash: "hash of \(name)")
     }
 
     private let text = "let a = 1 + 2 * 3; if a { return a; } else return f(a, 4);"
+    private let other = "return 5 ^ 6;"
 
     @Test func `a program that is not of the grammar has no tree, and it is said where`() throws {
         let programs = TreePrograms(try read(small))
-        #expect(try #require(programs.add(program("let a = ;"))).hasPrefix("1:9: found \";\""))
+        #expect(try #require(programs.add(entry("let a = ;"))).hasPrefix("1:9: found \";\""))
         #expect(programs.count == 0)
         var random = RandomStream(key: 1)
         #expect(programs.mutant(using: &random, limit: 1000) == nil)
         #expect(ProgramSupply.trees(programs) == nil)
-        #expect(programs.add(program(text)) == nil && programs.count == 1)
+        #expect(programs.add(entry(text)) == nil && programs.count == 1)
+    }
+
+    private func mutants(_ grammar: Grammar) throws -> [Program] {
+        let programs = TreePrograms(grammar)
+        programs.add(entry(text))
+        programs.addParts(of: entry(other, "b.sm"))
+        var random = RandomStream(key: 3)
+        return try (0..<40).map { _ in
+            try #require(programs.mutant(using: &random, limit: 4096))
+        }
     }
 
     @Test func `the same programs and random numbers give the same mutants`() throws {
         let grammar = try read(small)
-        func mutants() throws -> [Program] {
-            let programs = TreePrograms(grammar)
-            programs.add(program(text))
-            programs.addParts(of: program("return 5 ^ 6;"))
-            var random = RandomStream(key: 3)
-            return try (0..<40).map { _ in
-                try #require(programs.mutant(using: &random, limit: 4096))
-            }
-        }
-        let made = try mutants()
-        #expect(try mutants() == made)
+        let made = try mutants(grammar)
+        #expect(try mutants(grammar) == made)
         #expect(Set(made.map(\.bytes)).count > 10)
         for program in made {
             #expect(program.bytes != Array(text.utf8) && program.bytes.count <= 4096)
-            guard case .mutation("a.sm", let operators, nil) = program.provenance else {
+            guard case .mutation("a.sm", let operators, .some) = program.provenance else {
                 Issue.record("\(program.provenance)")
                 continue
             }
@@ -134,15 +139,42 @@ import WringerModel
         }
     }
 
+    @Test func `the recipe of a mutant makes it again from its parents alone`() throws {
+        let grammar = try read(small)
+        let again = TreePrograms(grammar)
+        let programs = [text, other].map { entry($0).program }
+        var donors: Set<String> = []
+        for mutant in try mutants(grammar) {
+            guard case .mutation(_, let operators, .some(let recipe)) = mutant.provenance else {
+                Issue.record("\(mutant.provenance)")
+                continue
+            }
+            #expect(recipe.parent == "hash of a.sm")
+            let donor = try #require(recipe.donor)
+            donors.insert(donor)
+            let other = programs[donor == "hash of b.sm" ? 1 : 0]
+            #expect(
+                again.bytes(recipe, operators: operators, parent: programs[0], donor: other)
+                    == mutant.bytes)
+            var changed = recipe
+            changed.key += 1
+            #expect(
+                again.bytes(
+                    changed, operators: ["tree-unknown"], parent: programs[0], donor: other)
+                    == nil)
+        }
+        #expect(donors.count == 2)
+    }
+
     @Test func `a supply learns what is kept`() throws {
         let programs = TreePrograms(try read(small))
-        programs.add(program(text))
+        programs.add(entry(text))
         let supply = try #require(ProgramSupply.trees(programs))
         var plan = HuntPlan(
             seeds: [], shapes: [], supplies: [supply], fileExtension: "sm",
             dictionary: TokenDictionary(), seed: 1)
         #expect(plan.next().source == .tree)
-        plan.add(CorpusEntry(program: program("return 1;", "b.sm"), contentHash: "b"))
+        plan.add(entry("return 1;", "b.sm"))
         #expect(programs.count == 2)
     }
 }

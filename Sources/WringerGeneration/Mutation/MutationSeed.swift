@@ -54,8 +54,13 @@ final class MutationSeed: Sendable {
     }
 
     /// What provenance calls it.
-    var name: String {
-        let provenance = entry.program.provenance
+    var name: String { entry.nameAsParent }
+}
+
+extension CorpusEntry {
+    /// What the provenance of its mutants calls it.
+    package var nameAsParent: String {
+        let provenance = program.provenance
         let name: String
         switch provenance {
         // Without its own operators, else names would grow from generation to generation.
@@ -66,6 +71,6 @@ final class MutationSeed: Sendable {
         case .grammar(let grammar, _, let number, _, _): name = "program \(number) of \(grammar)"
         case .file, .seed, .nest, .dimension, .check: return provenance.seedName
         }
-        return "\(name.prefix { $0 != "~" })~\(entry.contentHash.prefix(8))"
+        return "\(name.prefix { $0 != "~" })~\(contentHash.prefix(8))"
     }
 }
