@@ -26,7 +26,7 @@ package struct HuntReport {
             "\(style.bold(mark))  \(style.verdict(finding.verdict))  \(finding.signature)"
         ]
         lines.append(
-            "  \(finding.program), \(finding.programBytes) bytes"
+            "  \(finding.program), \(counted(finding.programBytes, "byte"))"
                 + (finding.limits.isEmpty ? "" : ", \(finding.limits)")
                 + (isNew ? "; again \(count.same) of \(count.runs) times" : ""))
         return lines.joined(separator: "\n")
@@ -101,7 +101,7 @@ package struct HuntReport {
         if let cause = finding.cause {
             lines.append("    cause      \(cause.text) (\(cause.kind.rawValue))")
         }
-        lines.append("    program    \(finding.program), \(finding.programBytes) bytes")
+        lines.append("    program    \(finding.program), \(counted(finding.programBytes, "byte"))")
         if let source = finding.source { lines.append("    found by   \(source)") }
         if !finding.limits.isEmpty { lines.append("    limits     \(finding.limits)") }
         let faults = FaultText(

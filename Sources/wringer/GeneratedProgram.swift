@@ -49,7 +49,8 @@ struct GeneratedProgram {
         /// One line for a person.
         var line: String {
             let name = file.map { visible($0, limit: 4096) + ": " } ?? ""
-            return "\(name)\(visible(provenance.description, limit: 400)), \(bytes) bytes, "
+            let size = counted(Int(clamping: bytes), "byte")
+            return "\(name)\(visible(provenance.description, limit: 400)), \(size), "
                 + (surelyEnds ? "surely ends" : "not known to end")
         }
     }
