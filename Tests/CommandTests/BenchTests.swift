@@ -17,7 +17,7 @@ extension CommandTests {
             let ended = try bench(lab, "--quick", "--target", "true", "--json")
             #expect(ended.status == 0, "\(ended.error)")
             let sections = try #require(ended.json["sections"] as? [[String: Any]])
-            #expect(sections.count == 10)
+            #expect(sections.count == 11)
             let rows = sections.flatMap { $0["rows"] as? [[String: Any]] ?? [] }
             let names = rows.compactMap { $0["name"] as? String }
             for name in [
@@ -27,6 +27,7 @@ extension CommandTests {
                 "Wringer, a rule on another call", "  what the rule adds",
                 "Wringer, captures no crash", "Wringer, a rule that nothing meets",
                 "  what the capture adds", "Wringer, mutants", "a nest 1,000,000 deep",
+                "Wringer, programs", "a shape 1,000,000 deep",
             ] {
                 #expect(names.contains(name))
             }
