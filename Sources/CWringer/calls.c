@@ -118,6 +118,15 @@ int wringer_next_signals(int descriptor, int32_t *signals) {
     return taken;
 }
 
+int wringer_await_child(int64_t nanoseconds) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    struct timespec timeout = {.tv_sec = nanoseconds / 1000000000,
+                               .tv_nsec = nanoseconds % 1000000000};
+    return sigtimedwait(&set, NULL, &timeout) == SIGCHLD;
+}
+
 int wringer_pipe(int32_t *read_end, int32_t *write_end) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) return -1;

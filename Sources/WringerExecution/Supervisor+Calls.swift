@@ -13,6 +13,11 @@ extension Supervisor {
         return nil
     }
 
+    /// Whether the next thing to happen is mostly that the loader of the target is done.
+    var awaitsEntry: Bool {
+        tracer == nil && !mainHasEnded && interceptor?.isLoading(mainProcess) ?? false
+    }
+
     /// Lets a stopped task go on: to its next call where all calls are noted.
     func resume(_ task: Int32, delivering signal: Signal? = nil) {
         if tracer != nil || (interceptor?.awaitsReturn(of: task) ?? false) {

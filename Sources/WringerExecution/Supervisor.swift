@@ -4,7 +4,7 @@ internal import WringerSystem
 /// The one owner of children and of ptrace stops: dispatches each by its reason and gathers what
 /// only the tracer of a target can see.
 struct Supervisor: ~Copyable {
-    private let mainProcess: Int32
+    let mainProcess: Int32
     private let identifies: Bool
     private(set) var mainHasEnded = false
     /// Whether there may be other tasks than the main thread: new ones show themselves by stops.

@@ -51,6 +51,10 @@ struct TrialLoop: ~Copyable {
         nextUpdate = options.journal.map { start + $0.start }
     }
 
+    /// How long a target with faults is waited for alone: most loaders take a millisecond, and
+    /// what a library does before the program begins must not be left waiting.
+    private static let loadingTime = Duration.milliseconds(10)
+
     private static func slowReader(_ sink: OutputSink, _ start: Instant) -> SlowReader? {
         guard case .slow(let rate) = sink else { return nil }
         return SlowReader(bytesPerSecond: rate, start: start)
@@ -64,6 +68,9 @@ struct TrialLoop: ~Copyable {
         }
         // Not before: the target waits for us.
         streams.closeChildSide()
+        if supervisor.awaitsEntry, Children.awaitChange(within: Self.loadingTime) {
+            try handleChildren(into: &buffer, at: .now())
+        }
         while true {
             if let outcome = machine.outcome {
                 // A live session is ended by its first request; a second one changes nothing.

@@ -59,6 +59,14 @@ package enum Children {
         }
     }
 
+    /// Waits until a child changes, or for so long: for nothing else, in one call where the wait for
+    /// anything takes three. SIGCHLD must be blocked.
+    ///
+    /// - Returns: whether one did.
+    package static func awaitChange(within duration: Duration) -> Bool {
+        wringer_await_child(duration.nanoseconds) != 0
+    }
+
     /// Lets a stopped tracee go on, with a signal or without. One that is gone is no error.
     package static func resume(_ processID: Int32, delivering signal: Signal? = nil) {
         wringer_resume(processID, signal?.number ?? 0)

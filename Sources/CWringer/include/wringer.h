@@ -184,10 +184,11 @@ struct wringer_child_change {
 
 // The next change of any child, without waiting (wait4(-1, __WALL | WNOHANG)).
 void wringer_next_change(struct wringer_child_change *change);
+// Waits for one, or for so long; SIGCHLD must be blocked. Returns whether one came.
+int wringer_await_child(int64_t nanoseconds);
 
 // Lets a stopped tracee go on, delivering `signal` (0 for none). A tracee that is gone is no error.
 void wringer_resume(pid_t pid, int signal);
-
 // Leaves a tracee in its group stop until SIGCONT (PTRACE_LISTEN).
 void wringer_listen(pid_t pid);
 
