@@ -59,8 +59,8 @@ package enum Children {
         }
     }
 
-    /// Waits until a child changes, or for so long: for nothing else, in one call where the wait for
-    /// anything takes three. SIGCHLD must be blocked.
+    /// Waits until a child changes, or for so long: for nothing else, in one call where the wait
+    /// for anything takes three. SIGCHLD must be blocked.
     ///
     /// - Returns: whether one did.
     package static func awaitChange(within duration: Duration) -> Bool {
