@@ -62,6 +62,8 @@ struct Supervisor: ~Copyable {
                 return .allGone
             case .ended(mainProcess, let ending, let usage) where !mainHasEnded:
                 mainHasEnded = true
+                // Whom we do not trace may have outlived it, and write.
+                isExitingAlone = false
                 sawEnd(of: mainProcess)
                 endTime = .now()
                 self.usage = usage
